@@ -1,0 +1,45 @@
+"""Losses: how many of whom, with bounds, claimant and scope (codebook, section 5)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from annals.base.span import Span
+
+KINDS = (
+    "killed",
+    "wounded",
+    "captured",
+    "missing",
+    "displaced",
+    "deserted",
+    "casualties",
+    "destroyed",
+    "damaged",
+    "seized",
+)
+SCOPES = ("event", "day", "period", "group", "cumulative", "whole_conflict")
+
+
+class Loss(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One figure of losses.
+
+    `min` and `max` are counts of people (or of pieces of materiel for `destroyed`, `damaged`, `seized`); `None` is
+    unbounded. `vague` has no figure ("several"). `side` is the 1-based side of the episode, `"civilians"`, or `None`
+    (overall, or not told); claims leave it out. `citations` are keys of the document's citations. `rule` names the
+    rule where the value was repaired or inferred.
+    """
+
+    kind: str
+    min: int | None = None
+    max: int | None = None
+    vague: bool = False
+    approx: bool = False
+    who: str | None = None
+    side: int | str | None = None
+    attributed_to: str | None = None
+    part: bool = False
+    scope: str = "event"
+    span: Span | None = None
+    citations: tuple[str, ...] = ()
+    rule: str | None = None
