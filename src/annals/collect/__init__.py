@@ -1,0 +1,1 @@
+"""A path, a folder or standard input → Documents; one reader a format."""

@@ -1,0 +1,1 @@
+"""Document → infobox rows cut into fields, passages, sentences."""

@@ -1,0 +1,1 @@
+"""A sentence or an infobox row → statements and claims, in words."""

@@ -1,0 +1,1 @@
+"""Words → days, places, actors and sides."""

@@ -1,0 +1,1 @@
+"""The record file: an embedded SQLite database that is only ever added to."""

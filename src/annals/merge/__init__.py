@@ -1,0 +1,1 @@
+"""Claims → events; statements → episodes. Everything here can be rebuilt at any time."""

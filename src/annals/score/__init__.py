@@ -1,0 +1,1 @@
+"""Gold records, alignment, measures, and floors that only go up."""
