@@ -6,18 +6,25 @@ from annals.base.document import Document
 from annals.base.reading import Reading
 from annals.divide.passages import passages
 from annals.extract.infobox import statements
-from annals.extract.prose import claims
+from annals.extract.prose import drafts
+from annals.ground.episode import grounded
+from annals.ground.prose import claims
 from annals.merge.episode import episodes
 
 
 def read(document: Document) -> Reading:
     """Everything annals makes of one document.
 
-    collect gave the document; divide cuts it; extract and ground make statements of its infobox and claims of its
-    prose; merge derives the episodes. Nothing is read from outside, nothing depends on the clock.
+    collect gave the document; extract makes statements of its infobox, in words, and ground turns them into days and
+    points; merge derives the episodes; divide cuts the prose into sentences, extract drafts claims from them, ground
+    dates and places the claims. Nothing is read from outside, nothing depends on the clock.
     """
-    said, infobox_gaps = statements(document)
+    written, gaps = statements(document)
+    said, more = grounded(document, written)
     whole = episodes(said)
-    told, prose_gaps = claims(document, passages(document), whole[0] if whole else None)
-    gaps = sorted((*document.gaps, *infobox_gaps, *prose_gaps), key=lambda g: (g.span.start if g.span else -1, g.code))
-    return Reading(document, tuple(said), tuple(whole), tuple(told), tuple(gaps))
+    cut = passages(document)
+    drafted, unread = drafts(document, cut, whole[0] if whole else None)
+    told, undated = claims(document, cut, drafted, whole[0] if whole else None)
+    every = (*document.gaps, *gaps, *more, *unread, *undated)
+    ordered = sorted(every, key=lambda g: (g.span.start if g.span else -1, g.stage, g.code, g.words))
+    return Reading(document, tuple(said), tuple(whole), tuple(told), tuple(ordered))

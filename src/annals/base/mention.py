@@ -8,7 +8,7 @@ from annals.base.span import Span
 
 
 class Mention(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`name` as written (article dropped), where it stands, and the rule that took it (pronoun, sentence before, ...)."""
+    """`name` as written (article dropped), where it stands, and the rule that took it (pronoun, ellipsis, ...)."""
 
     name: str
     span: Span | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annals.base.document import Block, Bold, Document, Flag, Infobox, Line, Link, Mark, Row, Section, Source
+from annals.base.document import Block, Bold, Document, Flag, Line, Link, Mark, Row, Section, Source
 from annals.base.gap import Gap
 from annals.base.span import Span, trimmed
 
