@@ -48,7 +48,7 @@ def test_body_has_no_front_matter_and_no_targets() -> None:
     ("one", "other", "same"),
     [
         ("the National Defence Forces", "National Defence Forces (NDF)", True),
-        ("Asayish", "Asayîş", True),
+        ("Qāmishlī", "Qamishli", True),
         ("Syrian Army", "Iraqi Army Corps", False),
         ("", "", False),
     ],
