@@ -1,0 +1,120 @@
+"""The words of losses as patterns: kinds, nouns, vague quantities, claimants. Built once from `codebook/losses.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from annals.codebook import table
+
+MATERIEL_KINDS = ("destroyed", "damaged", "seized")
+DESIGNATION = re.compile(
+    r"\b(?=[\w-]*\d)[A-Za-z]{1,5}[ -]?\d{1,4}[\w-]*\b|\b\d[A-Z]\d{1,3}s?\b|\b[A-Z][a-z]+ \d{1,3}s\b"
+)
+
+
+def _words(part: str, name: str) -> list[str]:
+    found: list[str] = table("losses")[part][name]
+    return sorted(found, key=len, reverse=True)
+
+
+def any_of(words: list[str]) -> str:
+    """One alternation of `words`, longest first, not inside other words."""
+    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w])"
+
+
+@cache
+def kind_pattern(part: str) -> re.Pattern[str]:
+    """A pattern over the kinds of `part` (`people` or `materiel`); the name of the group that matched is the kind."""
+    groups = [
+        rf"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})"
+        for kind, words in table("losses")[part].items()
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def noun_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of head nouns: `people`, `civilians` or `materiel`."""
+    return re.compile(any_of(_words("nouns", name)), re.IGNORECASE)
+
+
+@cache
+def vague_pattern() -> re.Pattern[str]:
+    """Quantities without a figure, as they stand before a noun or a kind."""
+    return re.compile(any_of(_words("vague", "quantities")), re.IGNORECASE)
+
+
+@cache
+def state_pattern() -> re.Pattern[str]:
+    """A whole phrase that says there is no figure ("unknown", "very heavy"), opening with the state word."""
+    states = "|".join(_words("vague", "states"))
+    return re.compile(
+        rf"(?:probably |relatively |comparatively |possibly |but |likely |reportedly )?(?:{states})"
+        r"(?:,? (?:but |and |or )?(?:\w+ )?(?:heavy|light|lighter|low|high|minor|heavier))?"
+        r"(?: (?:casualties|losses|human losses|number))?(?![\w])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def none_pattern() -> re.Pattern[str]:
+    """A phrase that says there were no losses."""
+    return re.compile(rf"(?:{'|'.join(_words('vague', 'none'))})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def claim_word() -> str:
+    """An alternation of the words that make what stands before them a claimant."""
+    return "|".join(_words("claimants", "claim"))
+
+
+TOTAL = re.compile(r"\b(?:in total|totals?|overall|altogether|combined|all causes|sum)\b", re.IGNORECASE)
+PART = re.compile(
+    r"\b(?:including|includes?|incl\.?|of whom|of which|of them|among them|among whom|with|at least)\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_materiel(words: str) -> bool:
+    """Whether a noun phrase counts things: a designation ("T-72s"), or a head noun of materiel with no person as head.
+
+    "tank crew" counts people, "police vehicles" counts things: the last head decides.
+    """
+    found = [(m.end(), False) for m in noun_pattern("people").finditer(words)]
+    found += [(m.end(), False) for m in noun_pattern("civilians").finditer(words)]
+    found += [(m.end(), True) for m in noun_pattern("materiel").finditer(words)]
+    found += [(m.end(), True) for m in DESIGNATION.finditer(words)]
+    return max(found)[1] if found else False
+
+
+def names_civilians(words: str) -> bool:
+    """Whether a noun phrase names people who do not fight (and nobody who does: "soldiers and civilians" is mixed)."""
+    if not re.search(r"\bcivilian", words, re.IGNORECASE) and not noun_pattern("civilians").search(words):
+        return False
+    return not re.search(
+        r"\b(?:soldiers|combatants|fighters|troops|military|rebels|militants|personnel) (?:and|or) \w*\s?civilian|"
+        r"civilians? (?:and|or) (?:soldiers|combatants|fighters|troops|military|rebels|militants)|armed civilian|civilian rebel",
+        words,
+        re.IGNORECASE,
+    )
+
+
+def people_kind(kinds: list[str]) -> str | None:
+    """One kind from the kinds named together (codebook, section 5): killed or wounded is `casualties`."""
+    named = set(kinds)
+    if not named:
+        return None
+    if len(named) == 1:
+        return named.pop()
+    if named <= {"missing", "captured"}:
+        return "missing"
+    return "casualties"
+
+
+def materiel_kind(kinds: list[str]) -> str | None:
+    """One kind from those named together of materiel; `None` where they cannot be told apart ("sunk or captured")."""
+    named = set(kinds)
+    if not named:
+        return "destroyed"
+    return named.pop() if len(named) == 1 else None
