@@ -114,7 +114,8 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
 def _no_count(text: str, match: re.Match[str]) -> bool:
     start, end = match.start("low"), match.end("high") if match["high"] else match.end("low")
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    before = text[max(0, start - 40) : start].rpartition("\n")[2]
+    after = text[end : end + 40].partition("\n")[0]
     if start and (text[start - 1].isalpha() or text[start - 1] in "_"):
         return True
     if re.match(

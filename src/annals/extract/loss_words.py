@@ -35,7 +35,7 @@ def kind_pattern(part: str) -> re.Pattern[str]:
 
 @cache
 def noun_pattern(name: str) -> re.Pattern[str]:
-    """A pattern of head nouns: `people`, `civilians` or `materiel`."""
+    """A pattern of head nouns: `people`, `civilians`, `materiel` or `property`."""
     return re.compile(any_of(_words("nouns", name)), re.IGNORECASE)
 
 
@@ -76,16 +76,23 @@ PART = re.compile(
 )
 
 
-def is_materiel(words: str) -> bool:
-    """Whether a noun phrase counts things: a designation ("T-72s"), or a head noun of materiel with no person as head.
+def head_class(words: str) -> str | None:
+    """What a noun phrase counts: `people`, `civilians`, `materiel`, `property`, or `None`; the last head decides.
 
-    "tank crew" counts people, "police vehicles" counts things: the last head decides.
+    "tank crew" counts people, "police vehicles" counts materiel, "T-72s" is a designation of materiel.
     """
-    found = [(m.end(), False) for m in noun_pattern("people").finditer(words)]
-    found += [(m.end(), False) for m in noun_pattern("civilians").finditer(words)]
-    found += [(m.end(), True) for m in noun_pattern("materiel").finditer(words)]
-    found += [(m.end(), True) for m in DESIGNATION.finditer(words)]
-    return max(found)[1] if found else False
+    found = [
+        (match.end(), name)
+        for name in ("people", "civilians", "materiel", "property")
+        for match in noun_pattern(name).finditer(words)
+    ]
+    found += [(match.end(), "materiel") for match in DESIGNATION.finditer(words)]
+    return max(found)[1] if found else None
+
+
+def is_materiel(words: str) -> bool:
+    """Whether a noun phrase counts things, not people."""
+    return head_class(words) in ("materiel", "property")
 
 
 def names_civilians(words: str) -> bool:

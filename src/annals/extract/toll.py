@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from annals.base.document import Document, Infobox, Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span, trimmed
@@ -23,6 +25,7 @@ from annals.extract.loss_words import (
     noun_pattern,
     people_kind,
 )
+from annals.extract.toll_told import told_losses
 
 DEFAULT_KIND = {"fatalities": "killed", "injuries": "wounded", "arrests": "captured"}
 
@@ -619,4 +622,10 @@ def _around(text: str, span: Span) -> str:
     return text[start : span.end + 12].split(" ")[0]
 
 
-__all__ = ["cell_losses"]
+def sentence_losses(document: Document, text: str, span: Span) -> list[Loss]:
+    """The losses told in the sentence at `span` of the masked `text`, with the footnotes of the sentence."""
+    keys = tuple(dict.fromkeys(m.key for m in within(document.marks, Span(span.start, span.end + 1))))
+    return [structs.replace(loss, citations=keys) for loss in told_losses(text, span)]
+
+
+__all__ = ["cell_losses", "sentence_losses"]
