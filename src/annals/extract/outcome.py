@@ -1,0 +1,123 @@
+"""Result, outcomes and territory, and the larger episodes that an episode is part of."""
+
+from __future__ import annotations
+
+import re
+
+from annals.base.document import Link, Row, within
+from annals.base.gap import Gap
+from annals.base.span import Span
+from annals.extract.lines import Sheet, aside, gap, strands
+from annals.extract.roster import Name, nothing, squeezed
+
+
+def outcomes(page: Sheet, row: Row) -> list[Name]:
+    """The lines of a result field: the first is the result, the others are outcomes."""
+    found: list[Name] = []
+    for strand in strands(page, row):
+        words = page.clean(strand.span).strip(" |*•")
+        if not words or nothing(words):
+            continue
+        if aside(words) and found:
+            last = found[-1]
+            found[-1] = Name(
+                f"{last.text} {words}",
+                Span(last.span.start, strand.span.end),
+                (*last.citations, *page.cited(strand.span)),
+            )
+        else:
+            found.append(Name(words, strand.span, page.cited(strand.span)))
+    return found
+
+
+def territory(page: Sheet, row: Row) -> Name | None:
+    """The territory field as text, its lines without bullets."""
+    lines = [page.clean(s.span).strip(" |*•") for s in strands(page, row)]
+    text = "\n".join(line for line in lines if line)
+    return Name(text, row.span, page.cited(row.span)) if text and not nothing(text) else None
+
+
+_HEADS = (
+    r"war|wars|conflict|conflicts|campaign|campaigns|offensive|offensives|insurgency|insurgencies|rebellion|rebellions|revolt|revolts|revolution|revolutions|uprising|uprisings|invasion|invasions|"
+    r"operation|operations|intervention|interventions|battle|battles|siege|sieges|clashes|front|theatre|theater|crisis|crises|occupation|expedition|expeditions|crusade|crusades|phase|escalation|"
+    r"incident|incidents|unrest|protests|riots|massacre|massacres|spillover|attacks|strikes|raids|raid|skirmishes|hostilities|conquest|conquests|counteroffensive|involvement|coup|dispute|succession|intifada|"
+    r"confrontation|standoff|feud|troubles|fighting|spring|genocide|partition|unification|dissolution|independence|civil war|jihad|blockade|blitz|mutiny|schism"
+)
+_HEADED = re.compile(rf"(?i:\b(?:{_HEADS})\b)")
+_JOINT = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|;\s*|\n\s*|\s+and\s+|\s*&\s+|\s+\(|\)|\s+(?:of|in|during|within|under|by|and|from|on)\s+)(?:(?:and|the|of|in|during|part of|a|an)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def part_of(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
+    """The names of the larger episodes: links first, then what stands between them and is headed like one."""
+    links = _outer(page, row)
+    found: list[Name] = []
+    at = row.span.start
+    for link in [*links, None]:
+        end = link.span.start if link else row.span.end
+        found += _between(page, Span(at, end), bool(links))
+        if link:
+            found.append(_named(page, link.span))
+            at = link.span.end
+    kept = list({squeezed(n.text): n for n in reversed(found) if squeezed(n.text)}.values())[::-1]
+    if not kept and page.clean(row.span) and not nothing(page.clean(row.span)):
+        return [], [gap("unread-part-of", "no larger episode was recognised in these words", page, row.span, "part_of")]
+    return kept, []
+
+
+def _outer(page: Sheet, row: Row) -> list[Link]:
+    """Links of the row that lie in no other link."""
+    links = [link for link in within(page.document.links, row.span) if re.search(r"\w", link.span.of(page.text))]
+    return [a for a in links if not any(b is not a and b.span.holds(a.span) and b.span != a.span for b in links)]
+
+
+def _named(page: Sheet, span: Span) -> Name:
+    words = page.clean(span)
+    text = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE).strip(" ,;.")
+    return Name(text, span, page.cited(Span(span.start, min(len(page.text), span.end + 8))))
+
+
+def _between(page: Sheet, span: Span, linked: bool) -> list[Name]:
+    """Names in plain words: cut where both sides are headed like an episode, or beside links."""
+    parts = _split(page, span)
+    return [n for n in (_named(page, p) for p in parts) if _HEADED.search(n.text) and (not linked or _capital(n.text))]
+
+
+def _capital(text: str) -> bool:
+    return any(word[:1].isupper() or word[:1].isdigit() for word in text.split()) and len(text.split()) > 1
+
+
+def _split(page: Sheet, span: Span) -> list[Span]:
+    words = span.of(page.text)
+    parts, at = [], 0
+    for joint in _JOINT.finditer(words):
+        left, right = words[at : joint.start()], words[joint.end() :]
+        strong = bool(re.match(r"\s*(?:,|;|\n|\)|\()", joint[0]))
+        if not left.strip() or (
+            _complete(left) and (strong or _HEADED.search(right)) and _parts_names(joint[0], right)
+        ):
+            if left.strip():
+                parts.append(page.trim(span.start + at, span.start + joint.start()))
+            at = joint.end()
+    last = page.trim(span.start + at, span.end)
+    parts = [*parts, last] if len(last) else parts
+    return [_without_lead(page, p) for p in parts]
+
+
+def _complete(left: str) -> bool:
+    """Whether the words before a joint end like an episode's name: its noun, a year or a closed bracket."""
+    return bool(re.search(rf"(?i:\b(?:{_HEADS}))$|\d$|\)$|\bWar [IVX]+$", left.strip())) and bool(_HEADED.search(left))
+
+
+def _parts_names(joint: str, right: str) -> bool:
+    if re.match(r"\s*\(", joint):
+        return bool(_HEADED.search(right.split(")")[0]))
+    article = bool(re.search(r"\bthe\s*$", joint, re.IGNORECASE))
+    return article or bool(re.match(r"\s*[,;\n)]", joint)) or right[:1].isupper() or right[:1].isdigit()
+
+
+def _without_lead(page: Sheet, span: Span) -> Span:
+    lead = re.match(r"(?:(?:part of|in|of|and|during|the|a|an)\s+)+(?=\S)", span.of(page.text), re.IGNORECASE)
+    return page.trim(span.start + lead.end(), span.end) if lead else span
