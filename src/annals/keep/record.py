@@ -1,0 +1,309 @@
+"""The record: one SQLite file to which readings and judgements are added, and from which nothing is ever taken."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from annals import __version__
+from annals.base.claim import Claim, Statement
+from annals.base.document import Document
+from annals.base.errors import AnnalsError, NotInRecord
+from annals.base.judgement import VERDICTS, Judgement
+from annals.base.reading import Reading
+from annals.keep.dump import broken, dump
+from annals.keep.file import connect, guarded, transaction
+from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptGap, KeptJudgement, KeptStatement, only
+from annals.keep.rows import Plain, document_id, gap_of, item_id, judgement_row, passage_words, plain, reading_row, rows
+from annals.keep.search import Hit, hits
+from annals.keep.tables import GapRow, JudgementRow, ReadingRow, Row, insertion
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class _Name(msgspec.Struct, frozen=True):
+    """A document that is current, with its names."""
+
+    id: str
+    digest: str
+    names: tuple[str, ...]
+
+
+class Record:
+    """A record file, opened by `Record.open`; close it, or use it in a `with` statement.
+
+    Where the same bytes were read under the same name in two ways (by two versions of annals, say), both are kept,
+    and the later version's is the current one: `documents`, `claims`, `statements`, `gaps` and `search` give the
+    current documents only. Their order depends on names and content alone, never on when they were added.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, timeout: float = 60.0) -> Self:
+        """The record at `path`; with `create`, a new one where there is none.
+
+        `timeout` is how many seconds to wait for another process that is writing. Raises `UnusableRecord`.
+        """
+        path = Path(path)
+        return cls(path, connect(path, create=create, timeout=timeout))
+
+    def close(self) -> None:
+        """Close the file; what was added is in it."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # adding
+
+    def add(self, reading: Reading) -> bool:
+        """Keep a reading, whole or not at all; `False` when the record held it already (then nothing is written)."""
+        kept = plain(reading)
+        under = reading_row(reading, kept.id, __version__)
+        with guarded(self.path):
+            if self._holds_reading(under):
+                return False
+            with transaction(self._db):
+                if self._holds_reading(under):
+                    return False
+                if not self._holds("document", kept.id):
+                    self._insert(kept)
+                self._db.execute(insertion(ReadingRow), under)
+        return True
+
+    def judge(self, judgement: Judgement) -> str:
+        """Keep a person's judgement; its id. What it is about, and what it withdraws, must be in this record."""
+        row = judgement_row(judgement)
+        if judgement.verdict not in VERDICTS:
+            raise AnnalsError(f"the verdict {judgement.verdict!r}", allowed=", ".join(VERDICTS))
+        with guarded(self.path), transaction(self._db):
+            for claim in (judgement.left, judgement.right):
+                self._require("claim", claim)
+            if judgement.withdraws is not None:
+                self._require("judgement", judgement.withdraws)
+            if not self._holds("judgement", row.id):
+                self._db.execute(insertion(JudgementRow), row)
+        return row.id
+
+    def _holds_reading(self, row: ReadingRow) -> bool:
+        asked = "SELECT 1 FROM reading WHERE document = ? AND name = ? AND certainty = ? AND annals = ?"
+        return self._db.execute(asked, row).fetchone() is not None
+
+    def _holds(self, table: str, id: str) -> bool:
+        return self._db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (id,)).fetchone() is not None
+
+    def _require(self, table: str, id: str) -> None:
+        if not self._holds(table, id):
+            raise NotInRecord(f"no {table} has the id {id!r}", where=str(self.path), do="write the whole id")
+
+    def _insert(self, kept: Plain) -> None:
+        by_table: dict[type[Row], list[Row]] = {}
+        for row in rows(kept):
+            by_table.setdefault(type(row), []).append(row)
+        for kind, several in by_table.items():
+            self._db.executemany(insertion(kind), several)
+        placed = self._rows("SELECT id, kind, span_start, span_end FROM passage WHERE document = ?", kept.id)
+        words = ((id, passage_words(kept.document, kind, start, end)) for id, kind, start, end in placed)
+        self._db.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", words)
+
+    # reading
+
+    def documents(self) -> Iterator[KeptDocument]:
+        """The current documents, by name."""
+        return (self._document(name) for name in self._current())
+
+    def claims(self, document: str | None = None) -> Iterator[KeptClaim]:
+        """The claims of the prose: of the document with this id, or of all current documents, in text order."""
+        for name, id, body in self._bodies("prose", document):
+            yield KeptClaim(id, name.id, name.names[0], msgspec.json.decode(body, type=Claim))
+
+    def statements(self, document: str | None = None) -> Iterator[KeptStatement]:
+        """The statements of infoboxes: of the document with this id, or of all current documents, in order."""
+        for name, id, body in self._bodies("episode", document):
+            yield KeptStatement(id, name.id, name.names[0], msgspec.json.decode(body, type=Statement))
+
+    def gaps(self, document: str | None = None) -> Iterator[KeptGap]:
+        """What was not understood: in the document with this id, or in all current documents."""
+        for name in self._chosen(document):
+            for row in map(GapRow._make, self._rows(_GAPS, name.id)):
+                yield KeptGap(name.id, name.names[0], gap_of(row))
+
+    def reading(self, document: str) -> Reading:
+        """What was made of the document with this id. Episodes are not kept: merge derives them from the statements."""
+        (name,) = self._chosen(document)
+        return Reading(
+            document=self._document(name).document,
+            statements=tuple(s.statement for s in self.statements(document)),
+            episodes=(),
+            claims=tuple(c.claim for c in self.claims(document)),
+            gaps=tuple(g.gap for g in self.gaps(document)),
+        )
+
+    def judgements(self) -> list[KeptJudgement]:
+        """Every judgement, by the time it was made; a withdrawal that is itself withdrawn withdraws nothing."""
+        asked = f"SELECT {', '.join(JudgementRow._fields)} FROM judgement ORDER BY rowid DESC"
+        withdrawn: set[str] = set()
+        found = []
+        for row in map(JudgementRow._make, self._rows(asked)):  # those that withdraw come before what they withdraw
+            if row.withdraws is not None and row.id not in withdrawn:
+                withdrawn.add(row.withdraws)
+            found.append(KeptJudgement(row.id, Judgement(*row[1:]), row.id in withdrawn))
+        return sorted(found, key=lambda j: (j.judgement.made, j.id))
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """The passages in which all the words occur, best first; words in double quotes must stand together."""
+        with guarded(self.path):
+            return hits(self._db, words, self._superseded(), limit)
+
+    def find(self, prefix: str) -> Kept:
+        """The document, claim, statement or judgement whose id begins with `prefix` (or the document of that name)."""
+        return only(prefix, self.matching(prefix), str(self.path))
+
+    def matching(self, prefix: str) -> list[tuple[str, Kept]]:
+        """All that `prefix` could mean, with the ids."""
+        found: dict[str, Kept] = {}
+        documents = [id for (id,) in self._rows("SELECT DISTINCT document FROM reading WHERE name = ?", prefix)]
+        if re.fullmatch(r"[0-9a-f]{1,64}", prefix):
+            documents += self._begins("document", "id", prefix) + self._begins("document", "digest", prefix)
+            found = {id: self._claim(id) for id in self._begins("claim", "id", prefix)}
+            found |= {j.id: j for j in self.judgements() if j.id.startswith(prefix)}
+        found |= {id: self._document(*self._chosen(id)) for id in documents}
+        return sorted(found.items(), key=lambda item: item[0])
+
+    def to_pandas(self, table: str) -> pandas.DataFrame:
+        """A table or view of the record (`claim`, `loss`, `timeline`, ...) as a frame; needs the extra `pandas`."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise AnnalsError("pandas is not installed", do="pip install 'annals[pandas]'") from error
+        tables = [name for (name,) in self._rows(_READABLE)]
+        if table not in tables:
+            raise NotInRecord(f"no table {table!r}", where=str(self.path), allowed=", ".join(tables))
+        with guarded(self.path):
+            cursor = self._db.execute(f'SELECT * FROM "{table}"')
+            return pandas.DataFrame.from_records(cursor.fetchall(), columns=[c[0] for c in cursor.description])
+
+    # the whole
+
+    def dump(self) -> Iterator[str]:
+        """Every row as a line of JSON, in an order that depends on content alone."""
+        with guarded(self.path):
+            yield from dump(self._db)
+
+    def digest(self) -> str:
+        """A SHA-256 (hex) of all that the record holds: equal for two records with the same content."""
+        whole = hashlib.sha256()
+        for line in self.dump():
+            whole.update(line.encode() + b"\n")
+        return whole.hexdigest()
+
+    def check(self) -> list[str]:
+        """What is wrong with the record, a sentence each; empty when every row is what its id says."""
+        with guarded(self.path):
+            found = list(broken(self._db))
+            return found or list(self._forged())
+
+    def _forged(self) -> Iterator[str]:
+        for id, digest, body, text in self._rows("SELECT id, digest, body, text FROM document ORDER BY id"):
+            told: dict[str, list[str]] = {"episode": [], "prose": []}
+            for claim, layer, content in self._rows(_TOLD, id):
+                told[layer].append(claim)
+                if item_id(digest, layer, content) != claim:
+                    yield f"claim {claim} is not what its id says"
+            gaps = [gap_of(GapRow._make(row)) for row in self._rows(_GAPS, id)]
+            if document_id(body, text, told["episode"], told["prose"], gaps) != id:
+                yield f"document {id} is not what its id says"
+
+    # asking the file
+
+    def _rows(self, sql: str, *asked: object) -> list[tuple[Any, ...]]:
+        """All rows at once: a cursor left open would keep other processes from writing."""
+        with guarded(self.path):
+            return self._db.execute(sql, asked).fetchall()
+
+    def _current(self) -> list[_Name]:
+        """The current documents in order of their names: of each name and digest, what the latest version made."""
+        names: dict[tuple[str, str], list[str]] = {}
+        for (name, digest), several in groupby(self._rows(_READINGS), key=lambda row: (row[0], row[1])):
+            latest = max(several, key=lambda row: (_version(row[2]), row[3], row[4]))
+            names.setdefault((latest[4], digest), []).append(name)
+        ordered = sorted(names.items(), key=lambda item: (item[1], item[0]))
+        return [_Name(id, digest, tuple(several)) for (id, digest), several in ordered]
+
+    def _superseded(self) -> set[str]:
+        """The documents that are not current; mostly there are none, and no need to look further."""
+        if not self._rows("SELECT 1 FROM document GROUP BY digest HAVING count(*) > 1 LIMIT 1"):
+            return set()
+        return {id for (id,) in self._rows("SELECT id FROM document")} - {name.id for name in self._current()}
+
+    def _chosen(self, document: str | None) -> list[_Name]:
+        """All current documents, or the one with the id `document`, be it current or not."""
+        if document is None:
+            return self._current()
+        found = self._rows("SELECT digest FROM document WHERE id = ?", document)
+        if not found:
+            raise NotInRecord(f"no document has the id {document!r}", where=str(self.path))
+        names = self._rows("SELECT DISTINCT name FROM reading WHERE document = ? ORDER BY name", document)
+        return [_Name(document, found[0][0], tuple(name for (name,) in names))]
+
+    def _bodies(self, layer: str, document: str | None) -> Iterator[tuple[_Name, str, str]]:
+        """Document, id and body of every claim of a layer, none twice where documents share their bytes."""
+        chosen = self._chosen(document)
+        digests = Counter(name.digest for name in chosen)
+        seen: set[str] = set()
+        for name in chosen:
+            for id, body in self._rows(_BODIES, name.id, layer):
+                if digests[name.digest] == 1 or id not in seen:
+                    yield name, id, body
+                    seen.add(id)
+
+    def _document(self, name: _Name) -> KeptDocument:
+        (row,) = self._rows("SELECT text, body FROM document WHERE id = ?", name.id)
+        ((sure,),) = self._rows("SELECT max(certainty) FROM reading WHERE document = ?", name.id)
+        document = msgspec.json.decode(row[1], type=Document)
+        whole = msgspec.structs.replace(document, name=name.names[0], certainty=sure, text=row[0])
+        return KeptDocument(name.id, name.names, whole)
+
+    def _claim(self, id: str) -> KeptClaim | KeptStatement:
+        document, layer, body = self._rows("SELECT document, layer, body FROM claim WHERE id = ? LIMIT 1", id)[0]
+        (name,) = self._chosen(document)
+        if layer == "prose":
+            return KeptClaim(id, document, name.names[0], msgspec.json.decode(body, type=Claim))
+        return KeptStatement(id, document, name.names[0], msgspec.json.decode(body, type=Statement))
+
+    def _begins(self, table: str, column: str, prefix: str) -> list[str]:
+        """The ids of a table's rows whose `column` begins with the hexadecimal `prefix`."""
+        asked = f"SELECT DISTINCT id FROM {table} WHERE {column} >= ? AND {column} < ? ORDER BY id LIMIT 20"
+        return [id for (id,) in self._rows(asked, prefix, prefix + "g")]
+
+
+def _version(annals: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", annals))
+
+
+_READINGS = """
+    SELECT r.name, d.digest, r.annals, r.certainty, r.document FROM reading r JOIN document d ON d.id = r.document
+    ORDER BY r.name, d.digest
+"""
+_BODIES = "SELECT id, body FROM claim WHERE document = ? AND layer = ? ORDER BY ordinal"
+_TOLD = "SELECT id, layer, body FROM claim WHERE document = ? ORDER BY layer, ordinal"
+_GAPS = f"SELECT {', '.join(GapRow._fields)} FROM gap WHERE document = ? ORDER BY ordinal"
+_READABLE = """
+    SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'search%' ORDER BY name
+"""
