@@ -46,7 +46,7 @@ def ranked(words: str) -> int:
         if not step or not _parted(words, tokens[at + step - 1][2]):
             break
         at += step
-    if not at or at >= len(tokens) or not words[tokens[at][1]].isalpha():
+    if not at or words[: tokens[0][1]].strip() or at >= len(tokens) or not words[tokens[at][1]].isalpha():
         return 0
     return tokens[at][1] - (words[tokens[at][1] - 1] in "\"“‘'«")
 
@@ -88,4 +88,5 @@ def office(words: str) -> bool:
 def office_line(words: str) -> bool:
     """Whether a line under a name is an office, the body named first ("4th Division Commander") or last."""
     words = words.strip()
-    return office(words) or bool(_office()[1].match(words))
+    many = len(words.split()) > 2 or words.split()[-1:] != [words.split()[-1].capitalize()]
+    return office(words) or (many and bool(_office()[1].match(words)))

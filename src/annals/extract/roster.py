@@ -86,6 +86,8 @@ def _line(page: Sheet, strand: Strand, field: str, known: Known) -> tuple[list[N
     found: list[Name] = []
     gaps: list[Gap] = []
     for part in parts:
+        if aside(page.clean(part)):
+            continue
         span = _bare(page, part, field)
         if span is None or not page.clean(span):
             continue
