@@ -10,10 +10,15 @@ from annals.base.document import Document, Row, within
 from annals.base.span import Span, trimmed
 from annals.extract.loss_words import claim_word, kind_pattern
 
-_NAME = r"(?!(?:Per|According|None|Nil|Unknown|Heavy|Light|Unspecified|Minimal|Minor|Total|Killed|Wounded)\b)[A-Z][\w.'’/&–-]*|[a-z]+-[A-Za-z]+"
+_NAME = (
+    r"(?!(?:Per|According|None|Nil|Unknown|Heavy|Light|Unspecified|Minimal|Minor|Total|Killed|Wounded)\b)"
+    r"[A-Z][\w.'’/&–-]*|[a-z]+-[A-Za-z]+"
+)
 _CLAIMANT = re.compile(
-    rf"(?i:(?:as )?per|according to|as reported by|reported by|source)[ ]+(?P<per>(?!cent)[^:;()]{{1,60}}?)(?P<note1>\s*\([^)]*\))?\s*:"
-    rf"|(?P<x>(?:(?:{_NAME}|of|the|and|&|de|al)[ ]+){{0,6}}?(?:{_NAME}|[a-z]+))(?:['’]s)?[ ]+(?:{claim_word()})(?P<note2>\s*\([^)]*\))?\s*:",
+    rf"(?i:(?:as )?per|according to|as reported by|reported by|source)[ ]+(?P<per>(?!cent)[^:;()]{{1,60}}?)"
+    rf"(?P<note1>\s*\([^)]*\))?\s*:"
+    rf"|(?P<x>(?:(?:{_NAME}|of|the|and|&|de|al)[ ]+){{0,6}}?(?:{_NAME}|[a-z]+))(?:['’]s)?[ ]+(?:{claim_word()})"
+    rf"(?P<note2>\s*\([^)]*\))?\s*:",
 )
 _LINE_CLAIMANT = re.compile(
     rf"(?:(?:as )?per|according to)[ ]+(?P<per>[^:;()\d]{{1,60}})$|(?P<x>[^:;()\d]{{2,60}}?)[ ]+(?:{claim_word()})$",

@@ -19,7 +19,8 @@ from annals.extract.loss_words import (
 )
 
 _SEPARATOR = re.compile(
-    r"[,;/&+]|\b(?:and|plus|but|or)\b(?=[^,;]*$)|\b(?:including|includes|incl\.?|of whom|of which|among them|among whom|with)\b",
+    r"[,;/&+]|\b(?:and|plus|but|or)\b(?=[^,;]*$)"
+    r"|\b(?:including|includes|incl\.?|of whom|of which|among them|among whom|with)\b",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"(\d[\d,]*)([kwmc])(?=[/,;)\s]|$)")
@@ -30,8 +31,8 @@ _LETTERS = {"k": "killed", "w": "wounded", "m": "missing", "c": "captured"}
 class Entry:
     """A figure, vague quantity, state ("heavy") or none, with the words before it (`lead`) and after it (`tail`).
 
-    `notes` are the brackets behind it, `joined` is true where a line break before it was lost, `part` where it is part of
-    the entry before it, `bound_to_next` where only an "and" or a comma stands between it and the next entry.
+    `notes` are the brackets behind it, `joined` is true where a line break before it was lost, `part` where it is part
+    of the entry before it, `separator` is what stands between it and the entry before it.
     """
 
     start: int
@@ -163,15 +164,24 @@ def _state(text: str, said: str, begin: int, found: list[Entry]) -> bool:
         found.append(Entry(begin, begin + len(said), state="vague", tail=lacking["what"]))
         return True
     rest = said[match.end() :].strip()
-    if rest and not (none or kind_pattern("people").match(rest) or rest[0].isupper() or rest.startswith(("(", ":"))):
-        if not re.match(r"(?:number|numbers|human|for|on|in|from)\b", rest, re.IGNORECASE):
-            return False
+    if rest and not (none or _new_phrase(rest)):
+        return False
     if found and found[-1].state and found[-1].end >= begin - 3 and not rest:
         found[-1].end = begin + match.end()
         return True
     tail = rest if kind_pattern("people").match(rest) or rest.startswith("number") else ""
     found.append(Entry(begin, begin + len(said), state="none" if none else "vague", tail=tail))
     return True
+
+
+def _new_phrase(rest: str) -> bool:
+    """Whether what follows a state word leaves it standing ("unknown killed", "heavy on both sides")."""
+    return bool(
+        kind_pattern("people").match(rest)
+        or rest[0].isupper()
+        or rest.startswith(("(", ":"))
+        or re.match(r"(?:number|numbers|human|for|on|in|from)\b", rest, re.IGNORECASE)
+    )
 
 
 def _continues(said: str) -> bool:

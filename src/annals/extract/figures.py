@@ -1,7 +1,7 @@
 """Figures: counts with their bounds, in digits or words. What looks like a number and is no count is left out.
 
-Years and dates, pages, percentages, sums of money, measures, clock times, ordinals, names of weapons ("T-72") and of units
-("46th Regiment", "Base 46") are never counts (codebook, section 2).
+Years and dates, pages, percentages, sums of money, measures, clock times, ordinals, names of weapons ("T-72") and of
+units ("46th Regiment", "Base 46") are never counts (codebook, section 2).
 """
 
 from __future__ import annotations
@@ -15,14 +15,11 @@ import msgspec
 from annals.base.span import Span
 from annals.codebook import table
 
-ONES = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
-    )
-}
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen"""
+_TENS = """twenty thirty forty fifty sixty seventy eighty ninety"""
+ONES = {word: n for n, word in enumerate(re.findall(r"\w+", _ONES))}
+TENS = {word: 10 * n for n, word in enumerate(re.findall(r"\w+", _TENS), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12, "score": 20}
 
 _WORD = "|".join(sorted([*ONES, *TENS, *SCALES], key=len, reverse=True))
@@ -58,7 +55,8 @@ def _figure() -> re.Pattern[str]:
     join = rf"(?:[ \u00a0]*{DASH}[ \u00a0]*|[ \u00a0]+(?:to|or)[ \u00a0]+|(?(pair)[ \u00a0]+and[ \u00a0]+|(?!)))"
     tail = r"(?P<plus>[ \u00a0]?\+|[ \u00a0]+or more\b|[ \u00a0]+or above\b)?"
     return re.compile(
-        rf"(?P<pair>\bbetween[ \u00a0]+)?{before}{again}(?P<low>{NUMBER})(?P<plus1>\+)?(?:{join}(?:{_alternatives('bounds', 'about')})?"
+        rf"(?P<pair>\bbetween[ \u00a0]+)?{before}{again}(?P<low>{NUMBER})(?P<plus1>\+)?"
+        rf"(?:{join}(?:{_alternatives('bounds', 'about')})?"
         rf"[ \u00a0]*(?P<high>{NUMBER}))?{tail}",
         re.IGNORECASE,
     )
@@ -70,11 +68,13 @@ MONTH = (
 )
 _NOT_BEFORE = re.compile(
     r"(?:[$€£¥#]|\b(?:pp?|no|nos|vol|art|ch|hill|height|base|route|highway|type|mark|mk|camp|article|resolution|page|pages"
-    r"|chapter|number|operation|phase|u-|area|zone|point|task force|year|aged?|age of)\b\.?)[ \u00a0]?$|[A-Za-z][-–/]$|\d[-–.,:/]$",
+    r"|chapter|number|operation|phase|u-|area|zone|point|task force|year|aged?|age of)\b\.?)[ \u00a0]?$"
+    r"|[A-Za-z][-–/]$|\d[-–.,:/]$",
     re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(
-    r"\b(?:Division|Brigade|Regiment|Battalion|Corps|Army|Squadron|Company|Battery|Unit|Legion|Group|Force|Flight|Fleet|Sector)[ \u00a0]$"
+    r"\b(?:Division|Brigade|Regiment|Battalion|Corps|Army|Squadron"
+    r"|Company|Battery|Unit|Legion|Group|Force|Flight|Fleet|Sector)[ \u00a0]$"
 )
 _MONTH_BEFORE = re.compile(
     rf"\b{MONTH}[ \u00a0]?(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,]*)?(?:and[ ]|{DASH}[ ]?)?$", re.IGNORECASE
@@ -85,19 +85,19 @@ _YEAR_BEFORE = re.compile(
     rf"[ \u00a0]|\b{MONTH}[ ,\u00a0]+|[(–/-])$",
     re.IGNORECASE,
 )
+_MEASURES = """km km2 kilometers? kilometres? m meters? metres? mi miles? ft feet mm cm inch(?:es)? tons? tonnes? grt kg
+kilograms? lbs? litres? square sq acres? hectares? degrees? days? weeks? months? years? minutes? min seconds? hours? dollars
+euros pounds villages towns cities settlements districts times"""
 _NOT_AFTER = re.compile(
-    r"[ \u00a0]?(?:%|per ?cent\b|percent\b)|(?:st|nd|rd|th)\b|:\d\d|[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|hours\b|hrs?\b)"
-    r"|[ \u00a0-]?(?:km2?|kilomet(?:er|re)s?|m|met(?:er|re)s?|mi|miles?|ft|feet|mm|cm|inch(?:es)?|tons?|tonnes?|long tons|grt|kg|kilograms?"
-    r"|lbs?|litres?|nautical miles|square|sq|acres?|hectares?|degrees?|days?|weeks?|months?|years?|minutes?|min|seconds?"
-    r"|dollars|euros|pounds|villages|towns|cities|settlements|districts|times|hour)(?![\w-])"
+    r" and a half\b|[ \u00a0]?(?:%|per ?cent\b|percent\b)|(?:st|nd|rd|th)\b|:\d\d"
+    r"|[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|hours\b|hrs?\b)"
+    rf"|[ \u00a0-]?(?:long tons|nautical miles|{'|'.join(_MEASURES.split())})(?![\w-])"
     r"|[A-Za-z](?<![kmwp])|[-–](?:year|man|member|strong|day|hour|week|month|storey|foot|inch|pounder)|°|′|″",
     re.IGNORECASE,
 )
 _KIND_GLUED = re.compile(r"(?:kia|wia|mia|pows?)\b", re.IGNORECASE)
-_DATE_AFTER = re.compile(
-    rf"(?:[ \u00a0]?(?:{DASH}|/|,|and|to|or|until)[ \u00a0]?(?:\d{{1,2}}[ \u00a0]?(?:and[ ])?)?)?[ \u00a0]?(?:of[ ])?{MONTH}",
-    re.IGNORECASE,
-)
+_AND_LATER = rf"[ \u00a0]?(?:{DASH}|/|,|and|to|or|until)[ \u00a0]?(?:\d{{1,2}}[ \u00a0]?(?:and[ ])?)?"
+_DATE_AFTER = re.compile(rf"(?:{_AND_LATER})?[ \u00a0]?(?:of[ ])?{MONTH}", re.IGNORECASE)
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""The words of losses as patterns: kinds, nouns, vague quantities, claimants. Built once from `codebook/losses.toml`."""
+"""The words of losses as patterns: kinds, nouns, vague quantities, claimants, from `codebook/losses.toml`."""
 
 from __future__ import annotations
 
@@ -99,12 +99,14 @@ def names_civilians(words: str) -> bool:
     """Whether a noun phrase names people who do not fight (and nobody who does: "soldiers and civilians" is mixed)."""
     if not re.search(r"\bcivilian", words, re.IGNORECASE) and not noun_pattern("civilians").search(words):
         return False
-    return not re.search(
-        r"\b(?:soldiers|combatants|fighters|troops|military|rebels|militants|personnel) (?:and|or) \w*\s?civilian|"
-        r"civilians? (?:and|or) (?:soldiers|combatants|fighters|troops|military|rebels|militants)|armed civilian|civilian rebel",
-        words,
-        re.IGNORECASE,
-    )
+    return not _MIXED.search(words)
+
+
+_FIGHTERS = r"(?:soldiers|combatants|fighters|troops|military|rebels|militants|personnel)"
+_MIXED = re.compile(
+    rf"\b{_FIGHTERS} (?:and|or) \w*\s?civilian|civilians? (?:and|or) {_FIGHTERS}|armed civilian|civilian rebel",
+    re.IGNORECASE,
+)
 
 
 def people_kind(kinds: list[str]) -> str | None:

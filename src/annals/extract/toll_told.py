@@ -1,72 +1,45 @@
 """Losses told in prose: counted noun phrases, and the words that say what befell them.
 
-A sentence is searched for counted phrases ("two soldiers", "at least 12", "an officer", "dozens of homes"); phrases joined by
-commas and "and" make a list; a word before the list ("killing ..."), after it ("... were killed") or in front of it
-("the deaths of ...") gives the kind. A phrase without such a word tells no loss.
+A sentence is searched for counted phrases ("two soldiers", "at least 12", "an officer"); phrases joined by
+commas and "and" make a list; a word before the list ("killing ..."), after it ("... were killed") or in front of it ("the
+deaths of ...") gives the kind. A phrase without such a word tells no loss.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.codebook import table
-from annals.extract.figures import NUMBER_WORDS, Figure, figures
 from annals.extract.loss_words import (
-    DESIGNATION,
     any_of,
     head_class,
     is_materiel,
     kind_pattern,
     noun_pattern,
     people_kind,
-    vague_pattern,
 )
+from annals.extract.toll_phrases import Phrase, lists_of
+from annals.extract.toll_phrases import phrases as phrases_of
 
-_STOP = re.compile(
-    r"[,;:.()\n\"“”]|\b(?:were|was|are|is|had|have|has|been|being|be|and|or|but|as|in|at|on|from|by|near|during|when|while|after|before|who|which"
-    r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|over|under|against|between|reportedly|also|both"
-    r"|killed|wounded|injured|captured|dead|destroyed|damaged|missing|arrested|detained|executed|fled|surrendered|died|displaced|evacuated|lost"
-    r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left)\b",
-    re.IGNORECASE,
-)
-_JOIN = re.compile(
-    r"\s*(?:,\s*(?:and|as well as|including)?|and|or|&|as well as|along with|plus|together with)\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_ADVERBS = r"(?:(?:\w+ly|also|then|either|later|now|already|confirmed|said to be|said to have been|believed|the|least|at|another|some|of|more|both|up|all)\s+){0,3}"
-_AUX = r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left)\s+){0,4}(?:(?:\w+ly|also|then|either|later|confirmed|reported|said to have been|believed|severely|seriously|all|either|both)\s+(?:been\s+)?){0,2}"
-_SINGLE = re.compile(r"\b(?:an?|another|one)\s+", re.IGNORECASE)
-_QUANTITY = re.compile(
-    rf"(?:\d|(?:{NUMBER_WORDS}|an?|another|several|many|some|dozens|at least|over|about|around|more)\b)", re.IGNORECASE
+_AUX = (
+    r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went)\s+){0,4}"
+    r"(?:(?:\w+ly|also|then|either|later|confirmed|reported|said to have been|believed|all|both)\s+(?:been\s+)?){0,2}"
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:bringing|brought|brings|so far|since the (?:start|beginning|outbreak)|death toll|the toll|toll (?:had )?(?:risen|rose|reached)|increased to|risen to|rose to|overall)\b",
+    r"\b(?:bringing|brought|brings|so far|since the (?:start|beginning|outbreak)|death toll|the toll"
+    r"|toll (?:had )?(?:risen|rose|reached)|increased to|risen to|rose to|overall)\b",
     re.IGNORECASE,
 )
 
 
 _TOLL = re.compile(
-    r"\b(?:number of (?:(?:people|persons|the|those|civilians|soldiers) )?(?P<kind>\w+)|death toll|toll)\b[^.;\d]{0,60}?(?:to|at|reached|was|of|exceeded)\s+$",
+    r"\b(?:number of (?:(?:people|persons|the|those|civilians|soldiers) )?(?P<kind>\w+)|death toll|toll)\b"
+    r"[^.;\d]{0,60}?(?:to|at|reached|was|of|exceeded)\s+$",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Phrase:
-    """A counted noun phrase: its quantity and the words it counts; `kind` as soon as it is known."""
-
-    start: int
-    end: int
-    figure: Figure | None
-    who: str
-    vague: bool = False
-    kind: str | None = None
-    verb: Span | None = None
-    part: bool = False
 
 
 @cache
@@ -77,10 +50,12 @@ def _before() -> re.Pattern[str]:
         for kind in ("killed", "wounded", "captured", "displaced", "casualties", "destroyed", "damaged")
     ]
     nominal = "|".join(prose["nominal"])
+    second = "|".join(v for k in ("killed", "wounded", "captured", "destroyed", "damaged") for v in prose[k])
     return re.compile(
         rf"(?:\b(?:{'|'.join(verbs)})|\b(?P<nominal>{nominal})\s+(?:of|to|among)(?:\s+(?:about|around))?)"
-        rf"(?:\s+(?:and|or)\s+(?P<second>{'|'.join(v for k in ('killed', 'wounded', 'captured', 'destroyed', 'damaged') for v in prose[k])}))?"
-        rf"\s+(?:[A-Z](?-i:[\w'’\"“”. -]{{2,50}}),\s+|the\s+[\w ]{{3,40}}?\s+and\s+)?(?:(?:the|its|their|his|some|also|least|up to|over|about|a total of|an estimated|a further|what|of)\s+)*$",
+        rf"(?:\s+(?:and|or)\s+(?P<second>{second}))?"
+        rf"\s+(?:[A-Z](?-i:[\w'’\"“”. -]{{2,50}}),\s+|the\s+[\w ]{{3,40}}?\s+and\s+)?"
+        rf"(?:(?:the|its|their|his|some|also|least|up to|over|about|a total of|an estimated|a further|what|of)\s+)*$",
         re.IGNORECASE,
     )
 
@@ -94,114 +69,21 @@ def _behind() -> re.Pattern[str]:
     one = "|".join(kinds)
     plain = re.sub(r"\?P<\w+>", "?:", one)
     return re.compile(
-        rf"\s*{_AUX}(?:{one})(?P<more>(?:\s*(?:,|/|and|or|&)\s*(?:were\s+|was\s+)?(?:{plain})\b)*)(?![\w-])",
+        rf"(?:,(?=\s*(?:were|was|had|have)\b))?\s*{_AUX}(?:{one})(?P<more>(?:\s*(?:,|/|and|or|&)\s*(?:were\s+|was\s+)?(?:{plain})\b)*)(?![\w-])",
         re.IGNORECASE,
     )
 
 
 def told_losses(text: str, span: Span) -> list[Loss]:
     """The losses told between `span.start` and `span.end` of `text` (footnote marks blanked), in order."""
-    phrases = _phrases(text, span)
-    lists = _lists(text, phrases)
+    phrases = phrases_of(text, span)
+    lists = lists_of(text, phrases)
     for members in lists:
         _settle(text, span, members)
     _carry(text, lists)
     found = [_loss(text, span, phrase) for phrase in phrases if phrase.kind]
     found += _bare(text, span, phrases)
     return sorted(found, key=lambda loss: (loss.span or span).start)
-
-
-def _phrases(text: str, span: Span) -> list[Phrase]:
-    found: list[Phrase] = []
-    for figure in figures(text, span.start, span.end):
-        end = _noun_end(text, figure.span.end, span.end)
-        found.append(Phrase(figure.span.start, end, figure, _who(text[figure.span.end : end])))
-    for match in vague_pattern().finditer(text, span.start, span.end):
-        if any(p.start < match.end() and match.start() < p.end for p in found):
-            continue
-        end = _noun_end(text, match.end(), span.end)
-        if text[match.end() : end].strip():
-            found.append(Phrase(match.start(), end, None, _who(text[match.end() : end]), vague=True))
-    for match in _SINGLE.finditer(text, span.start, span.end):
-        end = _noun_end(text, match.end(), span.end)
-        if not any(p.start < end and match.start() < p.end for p in found) and text[match.end() : end].strip():
-            one = Figure(Span(match.start(), match.end()), 1, 1)
-            found.append(Phrase(match.start(), end, one, _who(text[match.end() : end])))
-    return sorted(found, key=lambda p: p.start)
-
-
-def _noun_end(text: str, start: int, stop: int) -> int:
-    """Where the noun phrase that begins at `start` ends: at a verb, preposition, conjunction or punctuation mark."""
-    at = start
-    while match := _STOP.search(text, at, stop):
-        abbreviation = match[0] == "." and re.search(
-            r"\b(?:[A-Z]|Gov|Gen|Col|Lt|Maj|Capt|Sgt|St|U\.S|Brig|Dr|Mr)$", text[start : match.start()]
-        )
-        closeness = match[0].lower() == "to" and text[start : match.start()].rstrip().endswith("close")
-        if match[0] == "." and (abbreviation or text[match.end() : match.end() + 1].isalnum()):
-            at = match.end()
-            continue
-        if closeness:
-            at = match.end()
-            continue
-        between = text[start : match.start()].strip()
-        if (
-            match[0].lower() in ("and", "or")
-            and between
-            and (not _is_head(between) or _goes_on(text, match.end(), stop))
-        ):
-            at = match.end()
-            continue
-        if match[0] in ("“", '"') and between:
-            at = match.end()
-            continue
-        return start + len(text[start : match.start()].rstrip())
-    return start + len(text[start:stop].rstrip())
-
-
-def _goes_on(text: str, at: int, stop: int) -> bool:
-    """Whether an uncounted noun follows an "and" and shares the figure ("60 pilots and technicians were")."""
-    rest = text[at : min(stop, at + 60)]
-    match = re.match(
-        r"\s+(?:[\w-]+\s+){0,2}?(\w+)\b(?=\s+(?:were|was|had|have|are|killed|wounded|dead|captured|fled|in|at|by)\b|[.,;]|$)",
-        rest,
-    )
-    return bool(match) and bool(head_class(match[0])) and not _QUANTITY.match(rest.strip())  # type: ignore[index]
-
-
-def _is_head(words: str) -> bool:
-    """Whether a phrase already ends in a noun that can be counted."""
-    last = re.split(r"\s+", words)[-1]
-    return any(noun_pattern(n).search(last) for n in ("people", "civilians", "materiel", "property")) or bool(
-        DESIGNATION.search(last) or re.fullmatch(r"[A-Z][\w-]*|\w+s|others?|more", last)
-    )
-
-
-def _who(words: str) -> str:
-    words = re.sub(
-        r"^\s*(?:of (?:the|its|their|his)|of|the|other|others|more|additional|further|new)\b\s*(?=\S)", "", words
-    )
-    return words.strip(" ,.–-")
-
-
-def _lists(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
-    lists: list[list[Phrase]] = []
-    for phrase in phrases:
-        if (
-            lists
-            and (last := lists[-1][-1])
-            and _joined(text[last.end : phrase.start])
-            and (last.who or not phrase.who)
-        ):
-            lists[-1].append(phrase)
-            phrase.part = bool(re.search(r"\bincluding\b", text[last.end : phrase.start]))
-        else:
-            lists.append([phrase])
-    return lists
-
-
-def _joined(between: str) -> bool:
-    return bool(between.strip()) and bool(_JOIN.fullmatch(between) or re.fullmatch(r",?\s*including\s+", between))
 
 
 def _settle(text: str, span: Span, members: list[Phrase]) -> None:
@@ -211,7 +93,6 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
         verb = Span(before.start(), before.end())
         for member in members:
             member.kind, member.verb = _active_kind(before, member), verb
-        members[:] = [m for m in members if m.kind]
         return
     if toll := _TOLL.search(text, span.start, members[0].start):
         kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(toll["kind"] or "dead")]
@@ -221,6 +102,7 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
         text, members[-1].end, span.end
     )
     behind = _behind().match(text, also.end() if also else members[-1].end, span.end)
+    behind = behind or _far_behind(text, members[-1].end, span)
     if behind and not _is_active(text, behind, span):
         verb = Span(behind.start(), behind.end())
         noun = re.match(r"\s+((?:[a-z-]+ )?\w+)", text[behind.end() : behind.end() + 40])
@@ -228,6 +110,20 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
             members[-1].who = noun[1]
         for member in members:
             member.kind, member.verb = _passive_kind(behind, member), verb
+
+
+_BETWEEN = re.compile(
+    r"\s*(?:\([^)]{1,60}\)|(?:in|at|from|of|on|near|inside|outside|present|with|aboard|belonging)\b[^,;:.()]{1,70}?)"
+    r"(?=\s(?:were|was|have|had|has)\b)"
+)
+
+
+def _far_behind(text: str, start: int, span: Span) -> re.Match[str] | None:
+    """What befell a phrase that a place or a bracket follows ("15 aid workers in the buses were arrested")."""
+    between = _BETWEEN.match(text, start, span.end)
+    if not between or re.search(r"\b(?:said|that|who|which|when|after|while)\b", between[0]):
+        return None
+    return _behind().match(text, between.end(), span.end)
 
 
 def _takes(text: str, before: re.Match[str], members: list[Phrase]) -> bool:
@@ -266,6 +162,10 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
     if kind == "nominal":
         kind = _nominal_kind(groups["nominal"])
     materiel = is_materiel(phrase.who)
+    if kind == "casualties" and (own := kind_pattern("people").search(phrase.who)):
+        return own.lastgroup
+    if re.search(r"\b(?:casualties|losses)\b", phrase.raw):
+        return "casualties"
     if before["second"] and not materiel:
         kinds = [kind, *(m.lastgroup or "" for m in kind_pattern("people").finditer(before["second"]))]
         kind = "killed" if re.match(r"kill|execut", before["second"], re.IGNORECASE) else people_kind(kinds) or kind
@@ -283,13 +183,19 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
     return kind
 
 
+_STEMS = {
+    **dict.fromkeys(("wound", "injur"), "wounded"),
+    **dict.fromkeys(("captur", "arrest", "abduct", "kidnap", "detent", "surrender"), "captured"),
+    **dict.fromkeys(("displac", "evacu"), "displaced"),
+    **dict.fromkeys(("defect", "desert"), "deserted"),
+    "loss": "casualties",
+    "destruct": "destroyed",
+}
+
+
 def _nominal_kind(word: str) -> str:
     word = word.lower()
-    for stem, kind in (
-        ("wound", "wounded"), ("injur", "wounded"), ("captur", "captured"), ("arrest", "captured"), ("abduct", "captured"),
-        ("kidnap", "captured"), ("detent", "captured"), ("surrender", "captured"), ("loss", "casualties"), ("destruct", "destroyed"),
-        ("displac", "displaced"), ("evacu", "displaced"), ("defect", "deserted"), ("desert", "deserted"),
-    ):  # fmt: skip
+    for stem, kind in _STEMS.items():
         if word.startswith(stem):
             return kind
     return "killed"
@@ -302,10 +208,11 @@ def _is_active(text: str, behind: re.Match[str], span: Span) -> bool:
         return False
     rest = text[behind.end() : min(span.end, behind.end() + 40)]
     if re.match(
-        r"\s+(?:an?|the|another|some|several|their|his|its|one|two|three|at least|\d|[A-Z]|more than|over|up to|around|about|civilians|dozens|hundreds|control)",
+        r"\s+(?:an?|the|another|some|several|their|his|its|one|two|three|at least|\d|[A-Z]|more than|over|up to"
+        r"|around|about|civilians|dozens|hundreds|control)",
         rest,
     ):
-        return not re.match(r"\s+(?:in|at|on|by|during|and|near|[A-Z][a-z]+day)", rest)
+        return not re.match(r"\s+(?:in|at(?! least)|on|by|during|and|near|[A-Z][a-z]+day)", rest)
     return False
 
 
@@ -374,12 +281,19 @@ def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     civil = any_of(table("losses")["nouns"]["civilians"])
     people = any_of(table("losses")["nouns"]["people"])
     adjectives = r"(?:(?!and\b|or\b|by\b|of\b)[\w-]+ ){0,2}"
-    return (
-        (re.compile(rf"(?P<who>{adjectives}{civil}|(?:many|most|all) residents)\s+(?:had\s+|have\s+|who\s+|also\s+|were\s+|already\s+|to\s+){{0,3}}(?:fled|flee|fleeing|evacuated|displaced)\b", re.I), "displaced"),
-        (re.compile(rf"\b(?:killing|executing|murdering|massacring|killed)\s+(?:the\s+)?(?P<who>{adjectives}(?:{civil}|{people})(?<=s|n|e))", re.I), "killed"),
-        (re.compile(rf"\b(?:wounding|injuring|wounded|injured)\s+(?P<who>{adjectives}(?:{civil}|{people})(?<=s|n|e))", re.I), "wounded"),
-        (re.compile(r"\b(?:causing|caused|leading to|led to|resulting in|resulted in|with)\s+(?P<none>)(?:numerous |heavy |some |many |several )?(?P<who>injuries|casualties|deaths|losses)\b", re.I), "noun"),
-    )  # fmt: skip
+    victims = rf"(?:the\s+)?(?P<who>{adjectives}(?:{civil}|{people})(?<=s|n|e))"
+    fled = r"(?:(?:had|have|who|also|were|already|to)\s+){0,3}(?:fled|flee|fleeing|evacuated|displaced)\b"
+    result = (
+        r"\b(?:causing|caused|leading to|led to|resulting in|resulted in|with)\s+"
+        r"(?:(?:numerous|heavy|some|many|several) )?"
+    )
+    patterns = (
+        (rf"(?P<who>{adjectives}{civil}|(?:many|most|all) residents)\s+{fled}", "displaced"),
+        (rf"\b(?:killing|executing|murdering|massacring|killed)\s+{victims}", "killed"),
+        (rf"\b(?:wounding|injuring)\s+{victims}", "wounded"),
+        (rf"{result}(?P<who>injuries|casualties|deaths|losses)\b", "noun"),
+    )
+    return tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in patterns)
 
 
 def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
@@ -413,7 +327,8 @@ def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
 _NAME = r"(?:(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)\s+){1,6}"
 _NAMED = re.compile(
     rf"(?P<who>{_NAME}(?:and\s+{_NAME})?)(?P<aux>was|were|had been|being)\s+(?:\w+ly\s+|himself\s+)?"
-    r"(?P<kind>killed|wounded|injured|assassinated|executed|shot dead|slain|beheaded|arrested|taken prisoner|kidnapped|abducted)\b"
+    r"(?P<kind>killed|wounded|injured|assassinated|executed|shot dead|slain|beheaded|arrested|taken prisoner|kidnapped"
+    r"|abducted)\b"
 )
 
 
@@ -422,10 +337,12 @@ def _named_victims(text: str, span: Span) -> list[Loss]:
     for match in _NAMED.finditer(text, span.start, span.end):
         who = match["who"].strip()
         count = 2 if match["aux"] == "were" and " and " in who else 1
-        if (
-            match["aux"] == "were"
-            and count == 1
-            or re.search(r"(?:^|\s)(?:The|It|They|He|She|This|That|These|Those|Many|Some|All)\b", who)
+        if (match["aux"] == "were" and count == 1) or re.search(
+            r"(?:^|\s)(?:The|It|They|He|She|This|That|These|Those|Many|Some|All)\b", who
+        ):
+            continue
+        if re.search(
+            r"\b(?:in|of|from|at|the|near|by|with|for|to)\s+$", text[max(span.start, match.start() - 8) : match.start()]
         ):
             continue
         kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(match["kind"])]
@@ -437,7 +354,8 @@ def _named_victims(text: str, span: Span) -> list[Loss]:
 
 
 _NAMED_THING = re.compile(
-    r"\b(?P<verb>captur(?:ed|ing)|seiz(?:ed|ing)|sank|sunk|sinking|destroy(?:ed|ing)|damag(?:ed|ing)|shot down|burn(?:ed|t|ing))\s+"
+    r"\b(?P<verb>captur(?:ed|ing)|seiz(?:ed|ing)|sank|sunk|sinking|destroy(?:ed|ing)|damag(?:ed|ing)|shot down"
+    r"|burn(?:ed|t|ing))\s+"
     r"(?:the|her|a)\s+(?P<who>(?:[a-z-]+ ){0,3}(?P<noun>[a-z]+)\s+(?:[A-Z][\w-]+\s?)+)"
 )
 
@@ -463,7 +381,8 @@ def _named_things(text: str, span: Span) -> list[Loss]:
 
 
 _NO_LOSSES = re.compile(
-    r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+){0,2}(?P<kind>casualties|losses|deaths|fatalities|one was killed|injuries)\b",
+    r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+){0,2}"
+    r"(?P<kind>casualties|losses|deaths|fatalities|one was killed|injuries)\b",
     re.IGNORECASE,
 )
 
