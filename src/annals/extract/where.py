@@ -1,224 +1,94 @@
-"""The place field: names of places, most specific first, and the coordinates that stand beside them."""
+"""Where an occurrence happened, in the words of its clause."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Iterable, Iterator
 
-import msgspec
+from annals.base.mention import Mention
+from annals.extract.chunks import Phrase
+from annals.extract.names import word_set
+from annals.extract.phrases import Lens
+from annals.extract.what import Finding
+from annals.extract.who import PLACES, Parties
 
-from annals.base.document import Infobox, Row, within
-from annals.base.gap import Gap
-from annals.base.span import Span
-from annals.codebook import table
-from annals.extract.lines import Sheet, gap, words_of
-from annals.extract.roster import Name, nothing, squeezed
-
-_DEGREES = r"\d{1,3}(?:\.\d+)?\s*°(?:\s*\d{1,2}(?:\.\d+)?\s*[′'’]){0,1}(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"”]){0,1}\s*[NSEW]?"
-_COORDINATES = re.compile(
-    rf"(?:Coordinates:\s*)?(?:{_DEGREES}[\s,;/]*{_DEGREES}(?:\s*/\s*-?\d[\d.;,°\sNSEW-]*)?"
-    r"|-?\d{1,3}\.\d{2,}\s*[,;]\s*-?\d{1,3}\.\d{2,})"
-)
+_BARE = frozenset("city town village base airport airbase checkpoint neighborhood neighbourhood district".split())
 
 
-class Part(msgspec.Struct):
-    """A stretch of a place field between separators; `kind` is the singular head it takes from a list's plural."""
-
-    span: Span
-    joint: str
-    bracketed: bool = False
-    kind: str = ""
-
-
-def places(page: Sheet, row: Row) -> tuple[list[Name], list[Name], list[Gap]]:
-    """The places of `row`, its coordinates, and gaps."""
-    points = [
-        Name(m[0], Span(row.span.start + m.start(), row.span.start + m.end()))
-        for m in _COORDINATES.finditer(row.span.of(page.text))
-    ]
-    parts = _specific_first(page, _with_kinds(page, _parts(page, row.span, [p.span for p in points])))
-    found: dict[str, Name] = {}
-    for part in parts:
-        if name := _name(page, part):
-            found.setdefault(squeezed(name.text), name)
-    gaps = []
-    if not found and not points and page.clean(row.span) and not nothing(page.clean(row.span)):
-        gaps.append(gap("unread-place", "no name of a place was recognised in these words", page, row.span, "place"))
-    return list(found.values()), points, gaps
+def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
+    """The places of an occurrence: what was taken or hit, then where the clause puts it."""
+    names: list[Mention] = []
+    for phrase in made.places:
+        for item in phrase.all():
+            names.extend(_named(lens, item, told=True))
+    clause = found.clause
+    hanging: list[tuple[str, Phrase]] = [*clause.phrases, *clause.fronted]
+    for owner in (found.event, clause.object, *(made.places)):
+        hanging.extend(_hanging(owner))
+    if clause.how in ("own", "shared"):
+        hanging.extend(clause.subject.attached if clause.subject else [])
+    for prep, phrase in hanging:
+        if prep in word_set("places", "prepositions", "at") or prep == ",":
+            for item in phrase.all():
+                names.extend(_named(lens, item, told=False))
+    return _distinct(names)
 
 
-def coordinates(box: Infobox) -> Span | None:
-    """Where the box prints its coordinates: one row, or rows of degrees, minutes and seconds."""
-    if row := box.row("coordinates"):
-        return row.span
-    rows = [r for key in ("lat", "lon") for r in box.all(key)]
-    if len({r.key for r in rows}) < 2:
+def _hanging(owner: Phrase | None) -> Iterator[tuple[str, Phrase]]:
+    for item in owner.all() if owner else ():
+        yield from item.attached
+
+
+def _distinct(names: Iterable[Mention]) -> tuple[Mention, ...]:
+    seen: dict[str, Mention] = {}
+    for name in names:
+        seen.setdefault(name.name.casefold(), name)
+    return tuple(seen.values())
+
+
+def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
+    """The name of a place phrase, and those of wider places that hang on it."""
+    kinds = lens.kinds(phrase)
+    if kinds & PLACES or "name" in kinds and lens.words[phrase.head].tag == "E":
+        name = _own_name(lens, phrase, told)
+        if name:
+            yield name
+        for inner in _inner(phrase):
+            for item in inner.all():
+                yield from _named(lens, item, told=False)
+    for prep, wider in phrase.attached:
+        if prep in (",", "in", "near", "of"):
+            for item in wider.all():
+                yield from _named(lens, item, told=False)
+
+
+def _inner(phrase: Phrase) -> Iterator[Phrase]:
+    if phrase.of is not None:
+        yield phrase.of
+
+
+def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
+    """What names the place itself: its capitalised words, with the head that makes it one."""
+    words = lens.words
+    head = phrase.head
+    first = phrase.first
+    while first < head and words[first].tag in ("D", "O", "#", "J", "'"):
+        first += 1
+    if owner := lens.owner(phrase):
+        first = max(first, owner[1]) if owner[1] <= head else first
+    while first < head and words[first].tag != "E":
+        first += 1
+    low = words[head].low
+    if words[head].tag != "E" and words[first].tag != "E":
+        return _common(lens, phrase, told)
+    last = head if low in word_set("places", "kinds", "drop") and words[head].tag != "E" else head + 1
+    if last <= first:
         return None
-    return Span(min(r.span.start for r in rows), max(r.span.end for r in rows))
+    return Mention(lens.source(first, last), lens.span(first, last))
 
 
-# Cutting
-
-
-@cache
-def _separator() -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(p)
-        for p in sorted(words_of("place_words", "before", "prepositions"), key=len, reverse=True)
-        if p not in ("of", "by", "on", "to")
-    )
-    return re.compile(rf"[,;\n()]|\s/\s|\s+(?:&|(?:{words}))\s+(?=\S)")
-
-
-def _parts(page: Sheet, span: Span, points: list[Span]) -> list[Part]:
-    """The field cut at commas, brackets, line ends and the words that join or relate places."""
-    text, parts, at, joint, depth = page.text, [], span.start, "", 0
-    for match in _separator().finditer(text, span.start, span.end):
-        if (
-            match.start() < at
-            or _kept_whole(page, match.start(), match[0])
-            or any(p.start <= match.start() < p.end for p in points)
-        ):
-            continue
-        parts.append(Part(Span(at, match.start()), joint, depth > 0))
-        at, joint = match.end(), match[0].strip() or "\n"
-        depth = max(0, depth + (joint == "(") - (joint == ")"))
-    parts.append(Part(Span(at, span.end), joint, depth > 0))
-    return [p for p in (_without(page, part, points) for part in parts) if page.clean(p.span)]
-
-
-def _without(page: Sheet, part: Part, points: list[Span]) -> Part:
-    """`part` cut short before coordinates that stand in it."""
-    for point in points:
-        if point.meets(part.span):
-            before = page.trim(part.span.start, max(part.span.start, point.start))
-            part.span = before if len(before) else page.trim(min(point.end, part.span.end), part.span.end)
-    return part
-
-
-def _kept_whole(page: Sheet, at: int, separator: str) -> bool:
-    """Whether the separator belongs to a name: inside a link (unless a comma), or in "Trinidad and Tobago"."""
-    linked = any(link.span.start < at < link.span.end for link in within(page.document.links, _around(page, at)))
-    if linked and separator != ",":
-        return True
-    if separator.strip() != "and":
-        return False
-    around = page.text[max(0, at - 40) : at + 45].casefold()
-    return any(name in around for name in words_of("place_words", "whole", "names"))
-
-
-def _around(page: Sheet, at: int) -> Span:
-    start = page.text.rfind("\n", 0, at) + 1
-    end = page.text.find("\n", at)
-    return Span(start, len(page.text) if end < 0 else end)
-
-
-# A head shared by a list: "Kherson and Mykolaiv oblasts"
-
-
-def _with_kinds(page: Sheet, parts: list[Part]) -> list[Part]:
-    kinds: dict[str, str] = table("place_words")["kinds"]
-    for number, part in enumerate(parts):
-        tokens = page.clean(part.span).split()
-        kind = kinds.get(tokens[-1].casefold()) if len(tokens) > 1 else None
-        if kind is None or "and" not in (part.joint.casefold(), "&"):
-            continue
-        part.kind = kind
-        for earlier, later in zip(reversed(parts[:number]), reversed(parts[1 : number + 1]), strict=True):
-            if later.joint not in (",", "and", "&") or _complete(page, earlier):
-                break
-            earlier.kind = kind
-    return parts
-
-
-def _complete(page: Sheet, part: Part) -> bool:
-    tokens = page.clean(part.span).casefold().split()
-    return not tokens or tokens[-1] in words_of("place_words", "named", "heads")
-
-
-# Order
-
-
-def _specific_first(page: Sheet, parts: list[Part]) -> list[Part]:
-    """Lists in brackets before what they are part of; the place that waters lie near before the waters."""
-    ordered: list[Part] = []
-    for number, part in enumerate(parts):
-        group = [p for p in parts if p.bracketed]
-        if part.bracketed and len(group) > 1 and ordered and not parts[number - 1].bracketed:
-            ordered.insert(len(ordered) - 1, part)
-        elif part.bracketed and ordered and len(group) > 1:
-            ordered.insert(ordered.index(parts[number - 1]) + 1, part)
-        elif part.joint in ("near", "in", "at", "off") and ordered and _water(page, ordered[-1]):
-            ordered.insert(len(ordered) - 1, part)
-        elif (
-            part.joint in ("and", ",")
-            and ordered
-            and number
-            and parts[number - 1] is not ordered[-1]
-            and not parts[number - 1].bracketed
-            and part.joint == "and"
-        ):
-            ordered.insert(ordered.index(parts[number - 1]) + 1, part)
-        else:
-            ordered.append(part)
-    return ordered
-
-
-def _water(page: Sheet, part: Part) -> bool:
-    tokens = re.findall(r"\w+", page.clean(part.span).casefold())
-    return bool(tokens) and (
-        tokens[-1] in words_of("place_words", "named", "water")
-        or tokens[0] in words_of("place_words", "named", "water")
-    )
-
-
-# The name
-
-
-@cache
-def _leads() -> re.Pattern[str]:
-    def either(*keys: str) -> str:
-        return "|".join(
-            re.escape(w).replace(r"\ ", " ") for w in sorted(words_of("place_words", *keys), key=len, reverse=True)
-        )
-
-    points, units = either("measures", "points"), either("measures", "units")
-    measure = rf"(?:about |some |c\. ?)?[\d.,]+\s*(?:{units})(?=[\s(])(?:\s*\([^()]*\))?(?:\s+(?:to the\s+)?(?:{points})\b)?(?:\s+of\b)?"
-    direction = rf"(?:to the |slightly |just )?(?:{points})\s+of\b"
-    described = rf"(?:the )?(?:(?:{either('before', 'nouns')})(?:\s+and)?\s+){{1,4}}of\b"
-    words = f"{either('before', 'prepositions')}|{either('before', 'times')}|{either('before', 'articles')}"
-    return re.compile(rf"(?:{measure}|{direction}|{described}|(?:{words})(?![\w'’-]))[\s:,]*")
-
-
-def _name(page: Sheet, part: Part) -> Name | None:
-    """The place in a part: descriptions before it are left out; a remark that names none gives `None`."""
-    span = page.trim(part.span.start, part.span.end)
-    words = span.of(page.text)
-    lowered = words[:1].lower() + words[1:]
-    at = 0
-    while at < len(words) and (match := _leads().match(lowered if at == 0 else words, at)):
-        at = match.end()
-    span = page.trim(span.start + at, span.end)
-    text = page.clean(span).strip(" .:–-'\"*•|")
-    if not text or nothing(text) or (part.bracketed and at == 0 and not _capital(text[:1])):
+def _common(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
+    """A place that only a common noun names, kept where the act was done to it ("captured the town")."""
+    word = lens.words[phrase.head]
+    if not told or word.low not in _BARE or phrase.of is not None:
         return None
-    if not any(map(_capital, re.split(r"[\s'’-]+", text))) and not _lower_case(page):
-        return None
-    if part.kind:
-        text = f"{_without_plural(text, part.kind)} {part.kind}"
-    return Name(text, span, page.cited(part.span), "shared head" if part.kind else None)
-
-
-def _capital(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit() or (word[:1].isalpha() and not word[:1].islower())
-
-
-def _lower_case(page: Sheet) -> bool:
-    """Whether the whole document is in lower case (as some data sets are)."""
-    return page.text == page.text.lower()
-
-
-def _without_plural(text: str, kind: str) -> str:
-    kinds: dict[str, str] = table("place_words")["kinds"]
-    first, _, last = text.rpartition(" ")
-    return first if first and kinds.get(last.casefold()) == kind else text
+    return Mention(word.text, lens.span(phrase.head, phrase.head + 1), "common")

@@ -1,0 +1,220 @@
+"""From the clauses of a sentence to pieces of claims: which clauses tell an occurrence, and what belongs to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from annals.base.mention import Mention
+from annals.base.passage import Timing
+from annals.base.span import Span
+from annals.base.toll import Loss
+from annals.extract.attribution import Voice
+from annals.extract.chunks import Phrase
+from annals.extract.clauses import Clause
+from annals.extract.phrases import Lens
+from annals.extract.what import KILLING, Finding, find, reality
+from annals.extract.where import places
+from annals.extract.who import parties
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A claim in the making: everything but its date."""
+
+    type: str
+    rule: str
+    span: Span
+    trigger: Span
+    voice: Voice
+    clause: Clause
+    negated: bool = False
+    of_whole: bool = False
+    by: tuple[Mention, ...] = ()
+    against: tuple[Mention, ...] = ()
+    mediator: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    losses: list[Loss] = field(default_factory=list)
+    times: list[Timing] = field(default_factory=list)
+    absorbed: list[Clause] = field(default_factory=list)
+
+
+def pieces(
+    lens: Lens, clauses: Sequence[Clause], voices: Sequence[Voice], times: Sequence[Timing], losses: Sequence[Loss]
+) -> list[Piece]:
+    """The pieces of one sentence, in order."""
+    made: dict[int, Piece] = {}
+    for i, clause in enumerate(clauses):
+        found = find(lens, clause)
+        if found is None:
+            continue
+        state = reality(clause)
+        host = _host(clause, found, made, clauses)
+        if host is not None:
+            host.absorbed.append(clause)
+            made[i] = host
+        elif state != "open":
+            made[i] = _piece(lens, found, voices[i], state)
+    found_pieces = list({id(p): p for p in made.values()}.values())
+    _timed(lens, clauses, made, times)
+    _tolled(lens, clauses, made, losses)
+    return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
+
+
+_RESULT = frozenset(("participle", "shared", "relative", "reduced"))
+
+
+def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:
+    """The piece that a clause only goes on with: a result ("killing two") or a second verb of the same act."""
+    above = _index(clauses, clause.above)
+    host = made.get(above) if above is not None else None
+    if host is None:
+        return None
+    result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "leave", "inflict"}
+    if result and (clause.how in ("participle", "reduced") or (clause.how == "shared" and clause.lemma in KILLING and host.type in _ACTS)):
+        return host
+    if clause.how == "shared" and found.type == host.type and clause.object is None and host.type in _ACTS:
+        return host
+    return None
+
+
+_ACTS = frozenset(("attack", "shelling", "airstrike", "explosion", "violence_against_civilians", "clash", "casualties"))
+
+
+def _index(clauses: Sequence[Clause], clause: Clause | None) -> int | None:
+    return next((i for i, c in enumerate(clauses) if c is clause), None)
+
+
+def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
+    who = parties(lens, found)
+    where = places(lens, found, who)
+    kind = "attack" if state == "tried" and found.type == "territory_gained" else found.type
+    return Piece(
+        kind,
+        found.rule,
+        _extent(lens, found),
+        lens.span(found.trigger, found.trigger + 1),
+        voice,
+        found.clause,
+        negated=found.negated ^ (state == "failed") ^ voice.denies,
+        of_whole=_defines(lens, found),
+        by=tuple(who.by),
+        against=tuple(who.against),
+        mediator=tuple(who.mediator),
+        places=where,
+    )
+
+
+def _defines(lens: Lens, found: Finding) -> bool:
+    """Whether a sentence defines its subject: "The Battle of X was a battle between A and B"."""
+    clause = found.clause
+    return clause.lemma == "be" and clause.object is not None and found.event is clause.object and clause.subject is not None
+
+
+def _extent(lens: Lens, found: Finding) -> Span:
+    """From the subject (where it is the clause's own) or the verb to the last phrase that hangs on it."""
+    clause = found.clause
+    first, last = clause.group.first, clause.last
+    phrases: list[Phrase] = [p for _, p in clause.phrases] + ([clause.object] if clause.object else [])
+    if clause.subject and clause.how in ("own", "reduced", "relative") and clause.group.first - clause.subject.first < 25:
+        phrases.append(clause.subject)
+    phrases += [p for _, p in clause.fronted]
+    if clause.how == "own":
+        first = min([first, *(p.first for p in phrases)])
+    elif clause.subject and clause.how in ("reduced", "relative"):
+        first = min(first, clause.subject.first)
+    return lens.span(first, max([last, *(p.end for p in phrases if p.first >= clause.group.first)]))
+
+
+def _stretched(span: Span, more: Iterable[Span]) -> Span:
+    parts = [span, *more]
+    return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+def _timed(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], times: Sequence[Timing]) -> None:
+    """Give every time expression to the clause it stands in; one before all clauses to all that have none."""
+    starts = [_start(lens, c) for c in clauses]
+    shared: list[Timing] = []
+    for time in times:
+        index = _clause_at(starts, clauses, lens, time.span)
+        if index is None:
+            shared.append(time)
+        elif index in made:
+            made[index].times.append(time)
+        else:
+            _pass_on(clauses, made, index, time)
+    for piece in dict.fromkeys(made.values()):
+        own = [t for t in piece.times if t.kind not in ("vague",)]
+        if shared and not own:
+            piece.times.extend(shared)
+        elif shared and all(t.kind in ("clock", "daypart") for t in own):
+            piece.times.extend(shared)
+    _quote_times(lens, clauses, made)
+
+
+def _quote_times(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """Stretch a quote over the times next to it."""
+    for piece in dict.fromkeys(made.values()):
+        near = [t.span for t in piece.times if piece.span.start - t.span.end < 4 and t.span.start - piece.span.end < 4]
+        piece.span = _stretched(piece.span, near)
+        ends = [lens.words[c.last - 1].end for c in piece.absorbed]
+        piece.span = Span(piece.span.start, max([piece.span.end, *ends]))
+
+
+def _pass_on(clauses: Sequence[Clause], made: dict[int, Piece], index: int, time: Timing) -> None:
+    """A time in a clause that tells nothing goes to the claim it governs, or that governs it."""
+    for i, clause in enumerate(clauses):
+        if clause.above is clauses[index] and i in made:
+            made[i].times.append(time)
+            return
+    above = _index(clauses, clauses[index].above)
+    if above in made:
+        made[above].times.append(time)  # type: ignore[index]
+
+
+def _start(lens: Lens, clause: Clause) -> int:
+    first = clause.group.first
+    if clause.subject and clause.how == "own":
+        first = min(first, clause.subject.first)
+    return lens.words[min([first, *(p.first for _, p in clause.fronted)])].start
+
+
+def _clause_at(starts: Sequence[int], clauses: Sequence[Clause], lens: Lens, span: Span) -> int | None:
+    """The clause that a time stands in: the last that began before it, or the next if a comma parts it from that one."""
+    before = [i for i, start in enumerate(starts) if start <= span.start]
+    if not before:
+        return None
+    last = before[-1]
+    after = [i for i, start in enumerate(starts) if start > span.start]
+    if after and _fronts(lens, span, starts[after[0]]):
+        return after[0]
+    return last
+
+
+def _fronts(lens: Lens, span: Span, start: int) -> bool:
+    """Whether a time stands right before the clause that begins at `start`, set off from what came before."""
+    between = lens.text[span.end : start].strip()
+    before = lens.text[max(0, span.start - 12) : span.start].rstrip()
+    return between in ("", ",") and before.endswith((",", "and", "but", "while", "that", "when", "after", ";"))
+
+
+def _tolled(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], losses: Sequence[Loss]) -> None:
+    """Give every loss to the claim whose clause it stands in."""
+    for loss in losses:
+        if loss.span is None:
+            continue
+        piece = _holder(lens, clauses, made, loss.span)
+        if piece is not None:
+            piece.losses.append(loss)
+            piece.span = _stretched(piece.span, [loss.span])
+
+
+def _holder(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], span: Span) -> Piece | None:
+    """The claim that a span belongs to: its clause's, or the nearest before it, or the next."""
+    best = None
+    for i, clause in enumerate(clauses):
+        if _start(lens, clause) <= span.end and i in made:
+            best = made[i]
+            if lens.words[clause.last - 1].end >= span.end:
+                break
+    return best or next(iter(made.values()), None)

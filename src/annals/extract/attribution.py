@@ -1,0 +1,189 @@
+"""Who says so, and how surely: the voices of a sentence and the clauses they govern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from annals.base.mention import Mention
+from annals.extract.chunks import Phrase
+from annals.extract.clauses import Clause
+from annals.extract.lexicon import hedges, speech
+from annals.extract.names import word_set
+from annals.extract.phrases import Lens
+from annals.extract.who import mention
+
+STRENGTH = ("stated", "reported", "claimed")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A claimant with the certainty its words carry; `denies` where it says that the thing did not happen."""
+
+    names: tuple[Mention, ...] = ()
+    certainty: str = "stated"
+    denies: bool = False
+
+
+STATED = Voice()
+
+
+@dataclass
+class Speakers:
+    """What the document has said so far of those who speak: persons with an office, and who spoke last."""
+
+    partisan: dict[str, bool] = field(default_factory=dict)
+    last: Voice = STATED
+    quoting: bool = False
+
+
+def speaks(clause: Clause) -> bool:
+    """Whether a clause tells that somebody says something."""
+    lemma = clause.lemma
+    if lemma in ("count", "put", "document", "list", "publish", "release", "write", "show", "observe", "deny", "dispute", "reject"):
+        return clause.object is None
+    return lemma in speech("say") | speech("claim") | speech("accuse")
+
+
+def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], speakers: Speakers) -> list[Voice]:
+    """The voice of every clause of a sentence, in order."""
+    own = [_own_voice(lens, c, speakers) if speaks(c) or c.lemma in speech("deny") else None for c in clauses]
+    whole = _after_content(lens, clauses, own) or _by_source(lens, sources, speakers) or _carried_on(lens, clauses, speakers)
+    made: list[Voice] = []
+    for i, clause in enumerate(clauses):
+        governed = _governor(clause, clauses[:i], own, made)
+        voice = governed or whole or STATED
+        made.append(_hedged(lens, clause, voice))
+    spoken = [v for v in (*own, whole) if v and v.names]
+    if spoken:
+        speakers.last = spoken[-1]
+    return made
+
+
+def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
+    """The claimant of a speech clause and its certainty."""
+    lemma = clause.lemma
+    subject = _speaker(lens, clause)
+    denies = lemma in speech("deny")
+    if subject is None or "event" in lens.kinds(subject) or lens.words[subject.head].low in ("it", "there", "which", "that"):
+        if subject is not None and lens.words[subject.head].low == "it" and not clause.passive and speakers.last.names:
+            return replace(speakers.last, denies=denies, certainty="claimed" if lemma in speech("claim") else speakers.last.certainty)
+        return Voice((), "claimed" if lemma in speech("claim") else "reported", denies)
+    if lens.words[subject.head].tag == "I":
+        known = speakers.last if speakers.last.names else Voice((), "reported")
+        return replace(known, denies=denies, certainty="claimed" if lemma in speech("claim") else known.certainty)
+    names = tuple(_claimant(lens, p, speakers) for p in subject.all())
+    party = any([_partisan(lens, p, speakers) for p in subject.all()])
+    claimed = party or lemma in speech("claim") | speech("accuse")
+    return Voice(names, "claimed" if claimed else "reported", denies)
+
+
+def _speaker(lens: Lens, clause: Clause) -> Phrase | None:
+    if clause.passive:
+        if clause.lemma in ("inform", "tell") or clause.phrases:
+            return next((p for prep, p in clause.phrases if prep == "by"), None)
+        return None
+    if clause.subject is None and clause.object is not None:
+        return clause.object
+    return clause.subject
+
+
+_TITLED = frozenset(
+    "mayor governor president minister spokesman spokesperson spokeswoman commander general secretary adviser advisor chief leader head".split()
+)
+
+
+def _claimant(lens: Lens, phrase: Phrase, speakers: Speakers) -> Mention:
+    """The claimant as a name: the person where an office stands beside it ("the mayor, John Doe")."""
+    apposed = phrase.apposed
+    if apposed is not None and lens.words[apposed.head].tag == "E" and lens.words[phrase.head].tag != "E":
+        return mention(lens, apposed)
+    return mention(lens, phrase)
+
+
+def _partisan(lens: Lens, phrase: Phrase, speakers: Speakers) -> bool:
+    """Whether a claimant is a party or speaks for one; an office beside a name is remembered with the name."""
+    end = max(phrase.end, phrase.last)
+    words = [w.low for w in lens.words[phrase.first : end]]
+    keys = _keys(lens, phrase)
+    inside = any(w in word_set("actors", "partisan") or w.rstrip("s") in word_set("actors", "partisan") for w in words)
+    outside = any(w in word_set("actors", "partisan", "outside") or w.rstrip("s") in word_set("actors", "partisan", "outside") for w in words)
+    party = inside or lens.names.party(" ".join(w.text for w in lens.words[phrase.first : end]))
+    if outside and not (inside and lens.words[phrase.head].low not in ("media", "source", "sources", "agency")):
+        party = inside and any(w.startswith(("pro-", "state")) for w in words)
+    if not outside and not party:
+        party = any(speakers.partisan.get(k, False) for k in keys)
+    for key in keys:
+        speakers.partisan.setdefault(key, party)
+    return party
+
+
+def _keys(lens: Lens, phrase: Phrase) -> list[str]:
+    parts = [phrase, *([phrase.apposed] if phrase.apposed else [])]
+    return [w.low for p in parts for w in lens.words[p.first : p.last] if w.tag == "E" and len(w.low) > 2]
+
+
+def _after_content(lens: Lens, clauses: Sequence[Clause], own: Sequence[Voice | None]) -> Voice | None:
+    """The voice of a sentence whose speaker comes after what is said: "..., Doe said"."""
+    for i, (clause, voice) in enumerate(zip(clauses, own, strict=True)):
+        if voice is None or i == 0 or clause.how not in ("own", "none", "shared"):
+            continue
+        content = any(c.above is clause and c.link == "that" for c in clauses)
+        if not content and clause.lemma in ("say", "add", "tell", "report", "claim", "announce", "state", "note", "explain", "declare"):
+            if clause.object is None or clause.subject is None or clause.lemma == "tell":
+                return voice
+    return _before_quote(lens, clauses, own)
+
+
+def _before_quote(lens: Lens, clauses: Sequence[Clause], own: Sequence[Voice | None]) -> Voice | None:
+    """The voice of "He said, 'We took the town.'" """
+    if len(clauses) > 1 and own[0] and clauses[0].lemma in ("say", "add", "state", "write") and clauses[0].object is None:
+        return own[0]
+    return None
+
+
+def _by_source(lens: Lens, sources: Sequence[Phrase], speakers: Speakers) -> Voice | None:
+    """The voice of "according to X"."""
+    if not sources:
+        return None
+    phrases = [p for source in sources for p in source.all()]
+    party = any([_partisan(lens, p, speakers) for p in phrases])
+    return Voice(tuple(_claimant(lens, p, speakers) for p in phrases), "claimed" if party else "reported")
+
+
+def _carried_on(lens: Lens, clauses: Sequence[Clause], speakers: Speakers) -> Voice | None:
+    """A sentence inside a quotation that an earlier sentence attributed keeps its voice."""
+    return speakers.last if speakers.quoting and speakers.last.names else None
+
+
+def _governor(clause: Clause, before: Sequence[Clause], own: Sequence[Voice | None], made: Sequence[Voice]) -> Voice | None:
+    """The voice of the speech clause that `clause` hangs on, directly or by sharing a governed clause's place."""
+    above = clause.above
+    index = next((i for i, c in enumerate(before) if c is above), None)
+    if above is None or index is None:
+        return None
+    said = own[index]
+    if said is not None and (clause.link == "that" or clause.how == "control" or _accused(clause, above)):
+        return said
+    if clause.how in ("control", "reduced", "relative", "participle", "shared") or clause.link in ("and", "after", "when", "as", "before"):
+        if said is None:
+            return made[index] if made[index] is not STATED else None
+    return None
+
+
+def _accused(clause: Clause, above: Clause) -> bool:
+    return above.lemma in speech("accuse") and clause.link in ("of", "for")
+
+
+def _hedged(lens: Lens, clause: Clause, voice: Voice) -> Voice:
+    """A voice with the hedges of its clause taken in."""
+    words = {*clause.group.adverbs, *clause.adverbs, *_modifiers(lens, clause)}
+    level = "claimed" if words & hedges("claimed") else "reported" if words & hedges("reported") else "stated"
+    return replace(voice, certainty=max(level, voice.certainty, key=STRENGTH.index))
+
+
+def _modifiers(lens: Lens, clause: Clause) -> set[str]:
+    """Hedging words before the subject or the verb ("an alleged attack", "Reportedly, ...")."""
+    first = clause.subject.first if clause.subject and clause.how == "own" else clause.group.first
+    around = lens.words[max(0, first - 2) : clause.group.last + 1]
+    return {w.low for w in around if w.low in hedges("claimed") or (w.low in hedges("reported") and w.tag == "A")}

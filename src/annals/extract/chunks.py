@@ -1,0 +1,205 @@
+"""Chunks of a sentence: noun phrases, verb groups, and what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annals.extract.tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A noun phrase: words `first` up to `last` (exclusive), its head word, what hangs on it, and its equals in a list."""
+
+    first: int
+    last: int
+    head: int
+    of: Phrase | None = None
+    others: list[Phrase] = field(default_factory=list)
+    attached: list[tuple[str, Phrase]] = field(default_factory=list)
+    apposed: Phrase | None = None
+
+    def all(self) -> list[Phrase]:
+        """This phrase and those coordinated with it."""
+        return [self, *self.others]
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends with all that hangs on it (exclusive)."""
+        parts = [self.of, self.apposed, *self.others, *(p for _, p in self.attached)]
+        return max([self.last, *(p.end for p in parts if p)])
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """A verb group: words `first` up to `last`, its main verb, voice, whether finite, and what modifies it.
+
+    `form` is `finite`, `ing`, `to` (infinitive) or `part` (bare participle or past, still to be told apart).
+    """
+
+    first: int
+    last: int
+    verb: int
+    lemma: str
+    passive: bool
+    form: str
+    modal: str = ""
+    negated: bool = False
+    perfect: bool = False
+    adverbs: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """A phrase (`NP`), verb group (`VG`), or a single word by its tag."""
+
+    kind: str
+    first: int
+    last: int
+    low: str = ""
+    phrase: Phrase | None = None
+    group: Group | None = None
+
+
+_IN_PHRASE = frozenset(("D", "O", "J", "N", "E", "#", "'"))
+_NUMERIC_ADVERBS = frozenset(
+    """at least most many more fewer less than to over around about nearly almost approximately roughly up estimated as some
+    another only an additional""".split()
+)
+_VERBAL = frozenset(("V", "B", "H", "W", "M", "T", "X"))
+
+
+def chunks(words: Sequence[Token]) -> list[Chunk]:
+    """The chunks of a tagged sentence, in order; bracketed words are left out."""
+    found: list[Chunk] = []
+    i = 0
+    while i < len(words):
+        chunk = _phrase(words, i) or _group(words, i) or _single(words, i)
+        i = chunk.last
+        if chunk.kind not in ('"', "("):
+            found.append(chunk)
+    return found
+
+
+def _single(words: Sequence[Token], i: int) -> Chunk:
+    if words[i].low in ("(", "["):
+        return Chunk("(", i, _closing(words, i), "(")
+    return Chunk(words[i].tag, i, i + 1, words[i].low)
+
+
+def _closing(words: Sequence[Token], i: int) -> int:
+    """Past the bracket that closes the one at `i`; just past `i` if none does."""
+    for j in range(i + 1, min(len(words), i + 60)):
+        if words[j].low in (")", "]"):
+            return j + 1
+    return i + 1
+
+
+def _measure(words: Sequence[Token], i: int) -> int:
+    """How many words from `i` only modify a number that follows ("at least", "more than"); 0 if none does."""
+    j = i
+    while j < len(words) and j - i < 4 and words[j].low in _NUMERIC_ADVERBS:
+        j += 1
+    return j - i if j > i and j < len(words) and words[j].tag == "#" else 0
+
+
+def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
+    """The noun phrase that begins at word `i`, if one does."""
+    if words[i].tag == "I":
+        return Chunk("NP", i, i + 1, words[i].low, Phrase(i, i + 1, i))
+    start, j, head = i, i, -1
+    while j < len(words):
+        tag = words[j].tag
+        if step := (_measure(words, j) if head < 0 or words[j - 1].tag == "#" else 0):
+            j += step
+        elif tag in _IN_PHRASE and not (tag in ("D", "O") and _begun(words, start, j)):
+            head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
+            j += 1
+        elif tag == "A" and start < j and _modifies(words, j):
+            j += 1
+        elif words[j].low in ("(", "[") and head == j - 1 and j > start and _goes_on(words, j):
+            j = _closing(words, j)
+        elif tag in ('"', "'") and j + 1 < len(words) and words[j + 1].tag in ("N", "E", "J") and j > start - 1:
+            j += 1
+        else:
+            break
+    if head < 0:
+        return None
+    return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), _noun_head(words, start, head, j)))
+
+
+def _begun(words: Sequence[Token], start: int, j: int) -> bool:
+    """Whether a determiner at `j` opens a new phrase rather than going on ("all the", "both the")."""
+    return any(w.tag in ("N", "E", "#", "J") for w in words[start:j])
+
+
+def _modifies(words: Sequence[Token], j: int) -> bool:
+    """Whether an adverb stands inside a phrase: "a heavily armed column", "the recently captured village"."""
+    return words[j - 1].tag in ("D", "O", "J") and j + 1 < len(words) and words[j + 1].tag in ("J", "N", "E", "V")
+
+
+def _goes_on(words: Sequence[Token], j: int) -> bool:
+    """Whether a phrase continues after a bracket: "Command's (NAVCENT) Task Force"."""
+    after = _closing(words, j)
+    return after < len(words) and words[after].tag == "E" and words[j - 1].tag == "E" and after - j <= 4
+
+
+def _noun_head(words: Sequence[Token], start: int, head: int, end: int) -> int:
+    """The head: the last noun or name; a number only where there is no noun."""
+    for k in range(min(end, len(words)) - 1, start - 1, -1):
+        if words[k].tag in ("N", "E"):
+            return k
+    return head
+
+
+def _group(words: Sequence[Token], i: int) -> Chunk | None:
+    """The verb group that begins at word `i`, if one does."""
+    if words[i].tag not in _VERBAL:
+        return None
+    verb, j, adverbs = -1, i, []
+    while j < len(words):
+        tag = words[j].tag
+        if tag in _VERBAL:
+            if verb >= 0 and words[verb].tag == "V" and not (tag == "X"):
+                break
+            verb = j if tag != "X" and tag != "T" else verb
+            j += 1
+        elif tag == "A" and _verb_follows(words, j):
+            adverbs.append(words[j].low)
+            j += 1
+        else:
+            break
+    if verb < 0:
+        return Chunk(words[i].tag, i, i + 1, words[i].low)
+    return Chunk("VG", i, verb + 1, words[verb].lemma, group=_described(words, i, verb, adverbs))
+
+
+def _verb_follows(words: Sequence[Token], j: int) -> bool:
+    """Whether the adverb at `j` stands inside a verb group."""
+    while j < len(words) and words[j].tag in ("A", "X"):
+        j += 1
+    return j < len(words) and words[j].tag in _VERBAL and words[j].tag != "T"
+
+
+def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]) -> Group:
+    """What a verb group says: voice, form, negation, modality."""
+    aux = [w for w in words[first:verb] if w.tag != "A"]
+    main = words[verb]
+    lemma = main.lemma or {"B": "be", "H": "have", "W": "do", "M": main.low}.get(main.tag, main.low)
+    passive = main.form in ("n", "p") and any(w.tag == "B" or w.lemma == "get" for w in aux[-2:])
+    modal = next((w.low for w in aux if w.tag == "M"), "")
+    negated = any(w.tag == "X" or w.low.endswith("n't") or w.low == "cannot" for w in (*aux, main))
+    perfect = any(w.tag == "H" for w in aux)
+    return Group(first, verb + 1, verb, lemma, passive, _form(words, first, verb), modal, negated, perfect, tuple(adverbs))
+
+
+def _form(words: Sequence[Token], first: int, verb: int) -> str:
+    lead = next((w for w in words[first : verb + 1] if w.tag not in ("A", "X")), words[verb])
+    if lead.tag == "T":
+        return "to"
+    if lead.low in ("being", "having", "doing") or lead.form == "g":
+        return "ing"
+    if lead.tag == "V" and lead.form in ("p", "n"):
+        return "part"
+    return "finite"

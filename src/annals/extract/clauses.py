@@ -1,0 +1,403 @@
+"""Clauses of a sentence: every verb with its subject, object and phrases, read from left to right in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annals.extract.chunks import Chunk, Group, Phrase, chunks
+from annals.extract.tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A verb with what stands around it.
+
+    `how` tells where the subject comes from: `own`, `shared` (coordination), `relative`, `control` ("managed to"),
+    `participle` (", killing two"), `reduced` ("a vehicle carrying men"), or `none`. `link` is the word that joins the clause
+    ("after", "that", "which", "and"); `above` the clause it hangs on.
+    """
+
+    group: Group
+    subject: Phrase | None
+    how: str
+    link: str = ""
+    above: Clause | None = None
+    object: Phrase | None = None
+    particle: str = ""
+    phrases: list[tuple[str, Phrase]] = field(default_factory=list)
+    fronted: list[tuple[str, Phrase]] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    adverbs: list[str] = field(default_factory=list)
+
+    @property
+    def lemma(self) -> str:
+        return self.group.lemma
+
+    @property
+    def passive(self) -> bool:
+        return self.group.passive
+
+
+SPEECH = frozenset(
+    """say state report announce claim confirm tell note add declare reveal explain allege assert insist deny acknowledge
+    admit believe think accuse warn see show suggest estimate fear hear argue maintain describe find conclude indicate
+    mean ensure demand agree threaten""".split()
+)
+_PARTICLES = frozenset("up down out off over back away forward ahead through along apart aside in on prisoner hostage captive ablaze upon".split())
+
+
+class Reader:
+    """The state of one pass over the chunks of a sentence."""
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        self.words = words
+        self.chunks = chunks(words)
+        self.clauses: list[Clause] = []
+        self.pending: Phrase | None = None
+        self.how = "own"
+        self.outer: Phrase | None = None
+        self.link = ""
+        self.comma = False
+        self.coordinated = False
+        self.preposition = ""
+        self.latest: Phrase | None = None
+        self.fronted: list[tuple[str, Phrase]] = []
+        self.begin = 0
+        self.sources: list[Phrase] = []
+
+    # -- what comes -----------------------------------------------------------------------------------------------
+
+    def read(self) -> list[Clause]:
+        """All clauses of the sentence, in the order of their verbs."""
+        for i, chunk in enumerate(self.chunks):
+            step = {"NP": self._noun, "VG": self._verb}.get(chunk.kind)
+            if step:
+                step(i, chunk)
+            else:
+                self._between(i, chunk)
+        for clause in self.clauses:
+            clause.last = max(clause.last, clause.group.last)
+        return self.clauses
+
+    def _between(self, i: int, chunk: Chunk) -> None:
+        kind, low = chunk.kind, chunk.low
+        if kind == "P":
+            self.preposition = f"{self.preposition} {low}".strip() if self._compound(i) else low
+            return
+        self.preposition = ""
+        if kind in ("A", "J"):
+            self._adverb(i, chunk)
+        elif kind == ",":
+            self.comma, self.coordinated = True, False
+        elif kind == "C":
+            self.coordinated = True
+        elif kind == "S":
+            self._open(low, chunk.first)
+        elif kind == "R":
+            self._relative(low)
+        elif kind in (";", ":", "—", "–"):
+            self._open(";", chunk.last)
+
+    def _compound(self, i: int) -> bool:
+        return i > 0 and self.chunks[i - 1].kind == "P"
+
+    def _adverb(self, i: int, chunk: Chunk) -> None:
+        if self.clauses and self.clauses[-1].group.last == chunk.first and chunk.low in _PARTICLES and self.clauses[-1].object is None:
+            self.clauses[-1].particle = chunk.low
+        if self.clauses and not self.comma:
+            self.clauses[-1].adverbs.append(chunk.low)
+            self.clauses[-1].last = chunk.last
+
+    def _open(self, link: str, at: int) -> None:
+        """A conjunction opens a clause; a subject waiting for its verb is kept for later."""
+        if self.pending is not None and self.how == "own":
+            self.outer = self.pending
+        self.pending, self.how, self.link = None, "own", link
+        self.comma = self.coordinated = False
+        self.fronted, self.begin = [], at
+
+    def _relative(self, low: str) -> None:
+        if self.pending is not None and self.how == "own":
+            self.outer = self.pending
+        if low in ("where",):
+            self._open(low, 0)
+            return
+        self.pending, self.how, self.link = self.latest, "relative", low
+        self.comma = self.coordinated = False
+
+    # -- noun phrases ---------------------------------------------------------------------------------------------
+
+    def _noun(self, i: int, chunk: Chunk) -> None:
+        phrase = chunk.phrase
+        assert phrase is not None
+        if self.preposition:
+            self._prepositional(i, self.preposition, phrase)
+        elif self.coordinated and self.latest is not None and not self._verb_after(i):
+            self._listed(phrase)
+        elif self.coordinated and self.pending is not None and self.latest in self.pending.all():
+            self.pending.others.append(phrase)
+        elif self.comma and self.latest is not None and self._in_list(i):
+            self._listed(phrase)
+        elif self.comma and not self.coordinated and self._wider_place(i, phrase):
+            self.latest.attached.append((",", phrase))  # type: ignore[union-attr]
+        elif self.comma and self.pending is not None and self.how == "own" and not self.coordinated:
+            self.pending.apposed = self.pending.apposed or phrase
+        else:
+            self._free(i, phrase)
+        self.latest = phrase
+        self.preposition = ""
+        self.comma = self.coordinated = False
+
+    def _wider_place(self, i: int, phrase: Phrase) -> bool:
+        """Whether a name after a comma is the wider place of the one before it ("in Alpha, Beta, on 3 May")."""
+        if self.latest is None or self.latest is self.pending or self.words[self.latest.head].tag != "E":
+            return False
+        bare = all(w.tag == "E" for w in self.words[phrase.first : phrase.last])
+        after = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else "."
+        return bare and after in (",", ".", "Z", "P", ";", "C")
+
+    def _listed(self, phrase: Phrase) -> None:
+        """`phrase` goes on a list that the latest phrase belongs to."""
+        owner = self.latest
+        assert owner is not None
+        for clause in reversed(self.clauses[-1:]):
+            if clause.object and owner in clause.object.all():
+                owner = clause.object
+            clause.last = max(clause.last, phrase.last)
+        for _, other in (*self.fronted, *(p for c in self.clauses[-1:] for p in c.phrases)):
+            owner = other if owner in other.all() else owner
+        if self.pending and owner in self.pending.all():
+            owner = self.pending
+        owner.others.append(phrase)
+
+    def _prepositional(self, i: int, preposition: str, phrase: Phrase) -> None:
+        last = preposition.split()[-1]
+        if preposition == "according to":
+            self.sources.append(phrase)
+        elif self.latest is not None and last == "of" and not self.comma and preposition == "of":
+            self._chain(phrase)
+        elif self.clauses and self.pending is None and not self._subordinate_opened():
+            clause = self.clauses[-1]
+            clause.phrases.append((last if preposition != "out of" else "from", phrase))
+            clause.last = max(clause.last, phrase.last)
+            if clause.object and self.latest and self.latest in clause.object.all():
+                self.latest.attached.append((last, phrase))
+        elif self.pending is not None and self.latest is not None:
+            self.latest.attached.append((last, phrase))
+            if self.latest is not self.pending:
+                self.pending.attached.append((last, phrase))
+        else:
+            self.fronted.append((last, phrase))
+
+    def _chain(self, phrase: Phrase) -> None:
+        """"NP of NP": hang the second on the first."""
+        assert self.latest is not None
+        self.latest.of = self.latest.of or phrase
+        if self.clauses and self.pending is None:
+            self.clauses[-1].last = max(self.clauses[-1].last, phrase.last)
+
+    def _subordinate_opened(self) -> bool:
+        return bool(self.link) and (not self.clauses or self.clauses[-1].group.last <= self.begin)
+
+    def _free(self, i: int, phrase: Phrase) -> None:
+        """A phrase without preposition: the object of the verb just before, or a subject to come."""
+        clause = self.clauses[-1] if self.clauses else None
+        follows = clause is not None and clause.object is None and self._adjacent(i)
+        if clause is not None and follows and not self._verb_after(i, clause):
+            clause.object = phrase
+            clause.last = max(clause.last, phrase.last)
+            return
+        if clause is not None and follows and clause.lemma in SPEECH:
+            self.link = "that"
+        elif self.comma and self.link not in ("", ";") and self.clauses and self.clauses[-1].link == self.link:
+            self.link = ""
+        elif self.coordinated and not self.comma:
+            self.link = "and"
+        if self.pending is not None and self.how == "own":
+            self.outer = self.outer or self.pending
+        self.pending, self.how = phrase, "own"
+
+    def _adjacent(self, i: int) -> bool:
+        """Whether nothing but adverbs and particles stands between chunk `i` and the last verb."""
+        j = i - 1
+        while j >= 0 and self.chunks[j].kind in ("A", "Z"):
+            j -= 1
+        return j >= 0 and self.chunks[j].group is self.clauses[-1].group
+
+    def _verb_after(self, i: int, clause: Clause | None = None) -> bool:
+        """Whether the phrase at chunk `i` is followed, over what hangs on it, by a finite verb of its own."""
+        j, pending = i + 1, self.pending is not None
+        while j < len(self.chunks):
+            kind = self.chunks[j].kind
+            if kind == "VG":
+                return self._finite_for(self.chunks[j], clause) and not pending
+            if kind == "P" and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP":
+                j += 2
+            elif kind in ("A", "Z") or (kind == "C" and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP"):
+                j += 1 if kind in ("A", "Z") else 2
+            else:
+                return False
+        return False
+
+    def _finite_for(self, chunk: Chunk, clause: Clause | None) -> bool:
+        group = chunk.group
+        assert group is not None
+        if group.form == "finite":
+            return True
+        if group.form != "part" or self._by_after(chunk):
+            return False
+        return clause is None or clause.lemma in SPEECH
+
+    def _by_after(self, chunk: Chunk) -> bool:
+        return chunk.last < len(self.words) and self.words[chunk.last].low == "by"
+
+    def _in_list(self, i: int) -> bool:
+        """Whether chunk `i`, after a comma, stands in a list that ends with "and"."""
+        j = i
+        while j + 1 < len(self.chunks):
+            kind, after = self.chunks[j + 1].kind, self.chunks[j + 1].low
+            if kind == "P" and after in ("of", "in", "from") and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "NP":
+                j += 2
+                continue
+            if kind == "C" or (kind == "," and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "C"):
+                k = j + 2 if kind == "C" else j + 3
+                return k < len(self.chunks) and self.chunks[k].kind in ("NP",) and not (
+                    self.pending is None and self._verb_after(k)
+                )
+            if kind == "," and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "NP":
+                j += 2
+                continue
+            return False
+        return False
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _verb(self, i: int, chunk: Chunk) -> None:
+        group = chunk.group
+        assert group is not None
+        made = self._clause(i, chunk, group)
+        made.first = group.first
+        made.last = group.last
+        made.fronted = self.fronted
+        self.fronted = []
+        self.clauses.append(made)
+        self.comma = self.coordinated = False
+        self.preposition = ""
+        self.latest = None if made.how != "reduced" else self.latest
+
+    def _clause(self, i: int, chunk: Chunk, group: Group) -> Clause:
+        above = self.clauses[-1] if self.clauses else None
+        if group.form == "to":
+            return self._infinitive(group, above)
+        if group.form == "ing":
+            return self._gerund(i, group, above)
+        if group.form == "part" and self._reduced(i, chunk):
+            group.passive = True
+            owner = self.latest or self.pending
+            if owner is None or self.comma:
+                return Clause(group, self._main_subject() or self.pending, "participle", "", above)
+            return Clause(group, owner, "reduced", "", above)
+        return self._finite(group, above)
+
+    def _finite(self, group: Group, above: Clause | None) -> Clause:
+        if group.form == "part":
+            group.form = "finite"
+        if self.pending is not None:
+            subject, how, link = self.pending, self.how, self.link
+            self.pending = None
+            self._close(how)
+            return Clause(group, subject, how, link, above)
+        if self.outer is not None and not self.coordinated:
+            subject, self.outer = self.outer, None
+            return Clause(group, subject, "own", "", above)
+        model = self._model()
+        subject = model.subject if model else None
+        if model and model.passive and not group.passive and self.words[group.verb].form in ("p", "n") and group.first == group.verb:
+            group.passive = self.coordinated and not self._object_next(group)
+        return Clause(group, subject, "shared" if subject else "none", "and" if self.coordinated else self.link, model)
+
+    def _object_next(self, group: Group) -> bool:
+        after = self.words[group.last : group.last + 1]
+        return bool(after) and after[0].tag in ("D", "O", "E", "#", "N", "I", "J")
+
+    def _close(self, how: str) -> None:
+        if how == "own" and self.outer is not None and not self.link:
+            self.outer = None
+        self.how = "own"
+        if how == "relative":
+            self.link = ""
+
+    def _model(self) -> Clause | None:
+        """The finite clause whose subject a clause without one shares."""
+        for clause in reversed(self.clauses):
+            if clause.group.form == "finite" and clause.how in ("own", "shared"):
+                return clause
+        return self.clauses[-1] if self.clauses else None
+
+    def _main_subject(self) -> Phrase | None:
+        model = self._model()
+        return model.subject if model else None
+
+    def _infinitive(self, group: Group, above: Clause | None) -> Clause:
+        if above is None:
+            return Clause(group, self.pending, "control", "to", None)
+        near = self.pending is None and above.object is not None
+        subject = above.object if near and above.lemma not in ("use", "threaten", "agree", "promise") else above.subject
+        if self.pending is not None:
+            return Clause(group, self.pending, "control", "to", None)
+        return Clause(group, subject, "control", "to", above)
+
+    def _gerund(self, i: int, group: Group, above: Clause | None) -> Clause:
+        before = self.chunks[i - 1] if i else None
+        if before is not None and before.kind == "NP" and not self.comma:
+            owner = self.latest if self.latest is not None else self.pending
+            if self.link == "with" or self._with(i):
+                self.pending = None
+                return Clause(group, owner, "own", "with", above)
+            return Clause(group, owner, "reduced", "", above)
+        if self.preposition or (before is not None and before.kind == "S"):
+            link = self.preposition or (before.low if before else "")
+            return Clause(group, self._main_subject(), "participle", link, above)
+        if before is not None and before.kind in ("VG",) and above is not None:
+            return Clause(group, above.subject, "control", "ing", above)
+        return Clause(group, self._main_subject(), "participle", "and" if self.coordinated else "", self._model() or above)
+
+    def _with(self, i: int) -> bool:
+        return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "with"
+
+    def _reduced(self, i: int, chunk: Chunk) -> bool:
+        """Whether a bare past form is a participle hanging on a noun ("areas held by them") and no finite verb."""
+        if self._by_after(chunk) and not (self.coordinated and self.clauses and self.clauses[-1].passive):
+            return True
+        if self.words[chunk.last - 1].form == "n":
+            return True
+        if self.pending is not None:
+            return self.how == "own" and self._finite_later(i)
+        if self.comma or self.coordinated:
+            return self.comma and not self.coordinated and not self.clauses and self._phrase_later(i)
+        if self.outer is not None:
+            return False
+        return True
+
+    def _finite_later(self, i: int) -> bool:
+        """Whether the waiting subject gets another finite verb before any joint ("tanks captured near X were shown")."""
+        for chunk in self.chunks[i + 1 :]:
+            if chunk.kind in (",", "C", "S", "R", ";"):
+                return False
+            if chunk.group and chunk.group.form in ("finite", "part"):
+                aux = self.words[chunk.group.first].tag
+                return aux in ("B", "H", "M")
+            if chunk.kind == "NP" and self.chunks[i + 1] is chunk:
+                return False
+        return False
+
+    def _phrase_later(self, i: int) -> bool:
+        return any(c.kind == "NP" for c in self.chunks[i + 1 :])
+
+
+def clauses(words: Sequence[Token]) -> tuple[list[Clause], list[Phrase]]:
+    """The clauses of a tagged sentence, and the phrases that "according to" names as its sources."""
+    reader = Reader(words)
+    return reader.read(), reader.sources

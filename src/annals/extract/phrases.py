@@ -1,0 +1,192 @@
+"""What a noun phrase speaks of: its kind, the event it names, its name as written, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from annals.base.span import Span
+from annals.extract.chunks import Phrase
+from annals.extract.lexicon import EventNoun, event_noun
+from annals.extract.names import Names, kind_of, word_set
+from annals.extract.tokens import Token
+from annals.extract.words import singular
+
+TRANSPARENT = frozenset(
+    """series number group wave string spate round series part parts half most some many several majority dozens hundreds
+    thousands dozen hundred thousand couple pair lot variety rest remainder remnants all both one two three none portion
+    percent % share parts kind type set bulk scores score any majority total member members each elements estimated
+    few others third quarter two-thirds much outbreak resumption number-of bout""".split()
+)
+_KEPT = frozenset("group column convoy member members crowd elements".split())
+_STRIPPED = frozenset(("D", "O", "#", "Z"))
+_HELD = ("-held", "-controlled", "-occupied", "-run", "-owned")
+
+
+class Lens:
+    """A sentence's words seen with the memory of its document's names."""
+
+    def __init__(self, text: str, words: Sequence[Token], names: Names) -> None:
+        self.text, self.words, self.names = text, words, names
+        self._kinds: dict[int, frozenset[str]] = {}
+
+    def core(self, phrase: Phrase) -> Phrase:
+        """The phrase that a counting or grouping head hides ("parts of the town" -> the town)."""
+        for _ in range(3):
+            if phrase.of is None or not self._hides(phrase):
+                return phrase
+            phrase = phrase.of
+        return phrase
+
+    def _hides(self, phrase: Phrase) -> bool:
+        word = self.words[phrase.head]
+        return word.tag == "#" or word.low in TRANSPARENT
+
+    def kinds(self, phrase: Phrase | None) -> frozenset[str]:
+        """What conditions of the lexicon a phrase meets: its kind, `=word`, `@type`."""
+        if phrase is None:
+            return frozenset(("none",))
+        if id(phrase) not in self._kinds:
+            self._kinds[id(phrase)] = self._described(phrase)
+        return self._kinds[id(phrase)]
+
+    def _described(self, phrase: Phrase) -> frozenset[str]:
+        found = {f"={self.words[phrase.head].low}", f"={singular(self.words[phrase.head].low)}"}
+        core = self.core(phrase)
+        if core is not phrase:
+            found |= {f"={singular(self.words[core.head].low)}"}
+        noun = self.event(phrase)
+        if noun:
+            found |= {f"@{noun.type}", "event"}
+        return frozenset(found | {self.kind(core)})
+
+    def event(self, phrase: Phrase | None) -> EventNoun | None:
+        """The event a phrase names, if its head is an event noun."""
+        if phrase is None:
+            return None
+        core = self.core(phrase)
+        if self.words[core.head].tag == "E" and not self._whole_capital(core):
+            return None
+        return event_noun([w.low for w in self.words[core.first : core.head + 1]])
+
+    def _whole_capital(self, phrase: Phrase) -> bool:
+        """Whether a capitalised head still is a common noun: the first word of its sentence."""
+        return phrase.head == 0 or self.words[phrase.head].low in ("battle", "siege")
+
+    def kind(self, phrase: Phrase) -> str:
+        """The kind of a phrase's head."""
+        word = self.words[phrase.head]
+        if word.tag == "I":
+            return "pronoun"
+        if word.tag == "#":
+            return "number"
+        if word.tag == "E":
+            return self._name_kind(phrase)
+        known = kind_of(word.low)
+        if known in ("people", "vague", "area") and self._armed_before(phrase):
+            return "force"
+        if not known and word.tag in ("J", "N") and word.low.endswith("s") and word.low[:-1] in word_set("actors", "demonyms"):
+            return "force"
+        return known
+
+    def _armed_before(self, phrase: Phrase) -> bool:
+        return any(w.low in ("armed", "military") for w in self.words[phrase.first : phrase.head])
+
+    def _name_kind(self, phrase: Phrase) -> str:
+        last = self.words[phrase.head].low
+        run = self.run(phrase)
+        kind = self.names.kind(run)
+        if kind == "actor":
+            return "force"
+        if kind == "place" or kind_of(last) in ("place", "facility", "route", "area", "building"):
+            return kind_of(last) if kind_of(last) in ("facility", "route", "building") else "place"
+        if kind_of(last) in ("force", "state", "leader"):
+            return kind_of(last)
+        return "leader" if self._titled(phrase) else "name"
+
+    def _titled(self, phrase: Phrase) -> bool:
+        return any(w.low in word_set("actors", "titles") for w in self.words[phrase.first : phrase.head])
+
+    def run(self, phrase: Phrase) -> str:
+        """The name in a phrase: its last run of capitalised words, with the names joined to it by "of"."""
+        end = phrase.head + 1
+        start = phrase.head
+        while start > phrase.first and self.words[start - 1].tag in ("E",):
+            start -= 1
+        return self.source(start, end)
+
+    def source(self, first: int, last: int) -> str:
+        """The text of words `first` up to `last`, white space squeezed."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of words `first` up to `last`."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def bounds(self, phrase: Phrase, *, chain: bool = True) -> tuple[int, int]:
+        """First and last word of a phrase's name: without articles, figures, ranks; with what "of" hangs on it."""
+        core = phrase if self.words[phrase.head].low in _KEPT else self.core(phrase)
+        first = core.first
+        while first < core.head and (self.words[first].tag in _STRIPPED or self._quantity(first)):
+            first += 1
+        first = self._past_titles(first, core.head)
+        last = core.head + 1
+        if chain and core.of is not None and core.of.first - core.last <= 2 and self.words[core.head].tag in ("N", "E"):
+            last = max(last, core.of.last)
+        return first, last
+
+    def _quantity(self, i: int) -> bool:
+        return self.words[i].low in _QUANTITIES or self.words[i].tag == "J" and self.words[i].low in _TIMES
+
+    def _past_titles(self, first: int, head: int) -> int:
+        """Past the ranks before a personal name ("Union Brig. Gen. John Doe" -> John Doe)."""
+        last = -1
+        for i in range(first, head):
+            if self.words[i].low in word_set("actors", "titles") and self.words[i + 1].tag == "E":
+                last = i
+        return last + 1 if last >= 0 and self.words[head].tag == "E" and kind_of(self.words[head].low) == "" else first
+
+    def owner(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The words before a head that name whose it is: "NDF checkpoints", "the army's base", "rebel-held town"."""
+        core = self.core(phrase)
+        start = core.first
+        while start < core.head and self.words[start].tag in ("D", "O", "#"):
+            start += 1
+        for i in range(start, core.head):
+            end = i
+            while end < core.head and self._actor_word(end, core.head):
+                end += 1
+            if end > i:
+                return i, end
+            if self.words[i].low.endswith(_HELD):
+                return i, i + 1
+        return None
+
+    def _actor_word(self, i: int, head: int) -> bool:
+        word = self.words[i]
+        if word.tag == "E":
+            if i + 1 < len(self.words) and self.words[i + 1].tag == "'" and i + 1 < head:
+                return True
+            return self.names.kind(self.source(i, i + 1)) == "actor" or word.low in _demonyms() or self._in_actor_run(i, head)
+        return word.low in _demonyms() or (word.tag == "N" and kind_of(word.low) in ("force", "state"))
+
+    def _in_actor_run(self, i: int, head: int) -> bool:
+        """Whether the name that word `i` begins is an actor's as a whole ("Northern Army base")."""
+        end = i
+        while end < head and self.words[end].tag == "E":
+            end += 1
+        return end > i + 1 and self.names.kind(self.source(i, end)) == "actor"
+
+
+_QUANTITIES = frozenset(
+    """at least most many more fewer less than over around about nearly almost approximately roughly up estimated some several
+    another only all both any various numerous additional further dozens hundreds thousands large small as major""".split()
+)
+_TIMES = frozenset("other same new".split()) - {"other"}
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return word_set("actors", "demonyms")

@@ -1,0 +1,101 @@
+"""Drafts of claims from prose: sentence by sentence, one for each occurrence that a clause tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annals.base.claim import Claim
+from annals.base.document import Document, within
+from annals.base.episode import Episode
+from annals.base.gap import Gap
+from annals.base.passage import Draft, Passage, Timing
+from annals.base.span import Span
+from annals.base.toll import Loss
+from annals.divide.masked import masked
+from annals.extract.assemble import Piece, pieces
+from annals.extract.attribution import Speakers, voices
+from annals.extract.clauses import clauses
+from annals.extract.names import Names, learn
+from annals.extract.phrases import Lens
+from annals.extract.tokens import tokens
+from annals.extract.toll import sentence_losses
+from annals.extract.when import timings
+
+
+@dataclass
+class Pass:
+    """What stays the same, and what is remembered, while one document is read."""
+
+    document: Document
+    text: str
+    names: Names
+    speakers: Speakers
+    gaps: list[Gap]
+
+
+def drafts(document: Document, passages: Sequence[Passage], episode: Episode | None) -> tuple[list[Draft], list[Gap]]:
+    """Drafts of all claims of the prose in text order, and what was seen but not understood."""
+    text = masked(document)
+    reading = Pass(document, text, learn(document, text, passages, episode), Speakers(), [])
+    found: list[Draft] = []
+    for p, passage in enumerate(passages):
+        reading.speakers.quoting = False
+        for s, sentence in enumerate(passage.sentences):
+            found.extend(_sentence(reading, p, s, sentence))
+    return found, reading.gaps
+
+
+def _sentence(reading: Pass, passage: int, index: int, span: Span) -> Iterator[Draft]:
+    times = sorted(timings(reading.text, span), key=lambda t: t.span)
+    words = tokens(reading.text, span, [t.span for t in times])
+    if not words:
+        return
+    lens = Lens(reading.text, words, reading.names)
+    told, sources = clauses(words)
+    spoken = voices(lens, told, sources, reading.speakers)
+    _quoting(reading, words[0].low, [w.low for w in words])
+    losses = sentence_losses(reading.document, reading.text, span)
+    citations = tuple(m.key for m in within(reading.document.marks, span))
+    for piece in pieces(lens, told, spoken, times, losses):
+        yield _draft(reading, piece, passage, index, span, citations)
+
+
+def _quoting(reading: Pass, first: str, lows: Sequence[str]) -> None:
+    """Remember whether a quotation is left open at the end of a sentence."""
+    opened = sum(low in "“«" for low in lows) - sum(low in "”»" for low in lows)
+    if opened > 0:
+        reading.speakers.quoting = True
+    elif opened < 0:
+        reading.speakers.quoting = False
+
+
+def _draft(
+    reading: Pass, piece: Piece, passage: int, index: int, sentence: Span, citations: tuple[str, ...]
+) -> Draft:
+    claim = Claim(
+        quote=reading.document[piece.span],
+        span=piece.span,
+        sentence=sentence,
+        type=piece.type,
+        places=piece.places,
+        by=piece.by,
+        against=piece.against,
+        mediator=piece.mediator,
+        losses=_unique(piece.losses),
+        attributed_to=piece.voice.names,
+        certainty=piece.voice.certainty,
+        negated=piece.negated,
+        trigger=piece.trigger,
+        citations=tuple(dict.fromkeys(citations)),
+        rule=piece.rule,
+    )
+    return Draft(claim, passage, index, _ordered(piece.times), piece.of_whole)
+
+
+def _unique(losses: Sequence[Loss]) -> tuple[Loss, ...]:
+    return tuple(sorted(losses, key=lambda loss: loss.span or Span(0, 0)))
+
+
+def _ordered(times: Sequence[Timing]) -> tuple[Timing, ...]:
+    return tuple(sorted(times, key=lambda t: t.span))

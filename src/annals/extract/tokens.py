@@ -1,0 +1,293 @@
+"""Words of a sentence with their parts of speech, told by closed classes, endings and neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from annals.base.span import Span
+from annals.codebook import table
+from annals.extract.words import closed, endings, verb_forms
+
+# Tags: D determiner, O possessive, P preposition, C coordinator, S subordinator, R relative, I pronoun, B be, H have,
+# W do, M modal, T to, X not, A adverb, J adjective, N noun, E name, # number, V verb, ' possessive s, Z time;
+# punctuation stands for itself.
+
+
+@dataclass(slots=True)
+class Token:
+    """A word: where it stands, its lower-case form, tag, and for verbs base form and form."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    tag: str = ""
+    lemma: str = ""
+    form: str = ""
+
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,]*)?(?:st|nd|rd|th|%)?(?![^\W\d_])"
+    r"|[^\W_]+(?:[-–‑'’‘ʿʾ`/&][^\W_]+)*\.?|[^\s\w]|_"
+)
+_NUMBER = re.compile(r"\d[\d,.–-]*(?:st|nd|rd|th|%)?")
+_NUMERALS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens hundreds thousands
+    scores""".split()
+)
+_ADJECTIVE = ("al", "ive", "ous", "ful", "less", "ic", "able", "ible", "ary", "ern", "-held", "-controlled", "-backed", "-led")
+_QUOTES = frozenset("\"“”«»")
+
+
+@cache
+def _dotted() -> frozenset[str]:
+    """Abbreviated words that keep their full stop ("gen.")."""
+    words = table("abbreviations")
+    return frozenset(w for part in ("titles", "units", "other") for w in words["open"][part].split()) | endings("months")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are no names even where a capital begins a sentence."""
+    words: set[str] = set(verb_forms()) | set(closed("adjectives")) | set(_NUMERALS)
+    for name in ("determiners", "pronouns", "relatives", "prepositions", "coordinators", "subordinators", "modals", "adverbs"):
+        words |= closed(name)
+    for book in ("actors", "places"):
+        for heads in table(book)["heads"].values():
+            words |= {w for h in heads.split() for w in (h, h + "s", h + "es", h[:-1] + "ies" if h.endswith("y") else h)}
+    for sense in table("events")["noun"]:
+        words |= {w for phrase in sense["words"].split("|") for p in phrase.split() for w in (p, p + "s", p + "es")}
+    return frozenset(words)
+
+
+def tokens(text: str, span: Span, times: Sequence[Span] = ()) -> list[Token]:
+    """The tagged words of the masked `text` within `span`; words inside `times` are tagged as time."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        found.extend(_split(match[0], match.start()))
+    clock = list(times)
+    for token in found:
+        while clock and clock[0].end <= token.start:
+            clock.pop(0)
+        token.tag = "Z" if clock and clock[0].start <= token.start else ""
+    _tag(found)
+    return found
+
+
+def _split(word: str, start: int) -> list[Token]:
+    """A word as tokens: a possessive s apart, a full stop apart unless an abbreviation owns it."""
+    low = word.casefold().replace("’", "'")
+    if word[-1] == "." and len(word) > 1 and word[-2] != ".":
+        if "." in low[:-1] or low[:-1] in _dotted() or (len(word) == 2 and word[0].isupper()):
+            return [Token(word, low, start, start + len(word))]
+        return [*_split(word[:-1], start), Token(".", ".", start + len(word) - 1, start + len(word))]
+    if len(low) > 2 and low.endswith("'s"):
+        cut = len(word) - 2
+        return [Token(word[:cut], low[:cut], start, start + cut), Token(word[cut:], "'s", start + cut, start + len(word))]
+    return [Token(word, low, start, start + len(word))]
+
+
+def _tag(words: list[Token]) -> None:
+    for i, word in enumerate(words):
+        if not word.tag:
+            word.tag = _by_itself(words, i)
+    for i, word in enumerate(words):
+        if word.tag == "v":
+            _settle(words, i)
+    for i, word in enumerate(words):
+        if word.tag in ("?", "P", "S") and word.low in _LATE:
+            word.tag = _late(words, i)
+
+
+_LATE = frozenset("that following after before since until till as while once than for so like when where".split())
+_QUANTITY = frozenset("least most many more fewer less to over around about nearly almost approximately roughly up".split())
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Tag of every closed-class word; later classes win."""
+    order = (
+        ("adjectives", "J"), ("adverbs", "A"), ("prepositions", "P"), ("determiners", "D"), ("pronouns", "I"),
+        ("possessives", "O"), ("subordinators", "S"), ("relatives", "R"), ("coordinators", "C"), ("modals", "M"),
+        ("be", "B"), ("have", "H"), ("do", "W"),
+    )  # fmt: skip
+    tags = {word: tag for name, tag in order for word in closed(name)}
+    return tags | {
+        "according": "P", "not": "X", "never": "X", "to": "P", "'s": "'", "that": "?", "when": "S", "where": "S", "while": "S",
+        "after": "P", "before": "P", "since": "P", "until": "P", "till": "P", "as": "P", "once": "S", "no": "D", "so": "A",
+        "whose": "O", "her": "O", "himself": "A", "itself": "A", "themselves": "I", "there": "I", "nor": "C", "n't": "X",
+    }  # fmt: skip
+
+
+def _by_itself(words: list[Token], i: int) -> str:
+    """The tag of a word by its own form; `v` marks a word that may be a verb, `?` one told by its neighbours."""
+    word, low = words[i], words[i].low
+    if not (word.text[0].isalnum()):
+        return "'" if low in ("'s",) else '"' if low in _QUOTES else low
+    if word.text[0].isdigit():
+        return "#" if _NUMBER.fullmatch(low) else "E"
+    first = i == 0 or words[i - 1].tag in ('"', ".", ":", "-", "–", "—")
+    if word.text[0].isupper() and not (first and (low in common_words() or low in _classes())):
+        return "D" if low in ("the", "a", "an") else "P" if low == "to" else "E"
+    if low in _NUMERALS:
+        return "#"
+    if low in _classes():
+        return _classes()[low]
+    if low.endswith("n't"):
+        return "W"
+    return _open_class(word, low)
+
+
+def _open_class(word: Token, low: str) -> str:
+    if low in verb_forms():
+        word.lemma, word.form = verb_forms()[low]
+        return "v"
+    if low.endswith("ly") and low not in endings("not_adverbs"):
+        return "A"
+    if low.endswith("ed") and len(low) > 4 and "-" not in low and low not in endings("not_participles"):
+        word.lemma, word.form = low[:-2], "p"
+        return "v"
+    if low.endswith("ing") and len(low) > 5 and low not in endings("not_gerunds"):
+        word.lemma, word.form = low[:-3], "g"
+        return "v"
+    return "J" if low.endswith(_ADJECTIVE) or low.endswith("ed") else "N"
+
+
+_NOMINAL = frozenset(("N", "E", "#"))
+_BEFORE_NOUN = frozenset(("D", "O", "J", "#", "'"))
+_AUXILIARY = frozenset(("B", "H", "W", "M", "X", "T"))
+_OBJECT = frozenset(("D", "O", "E", "#", "I", "N", "J"))
+
+
+def _near(words: list[Token], i: int, step: int) -> tuple[str, str]:
+    """Tag and lower-case form of the nearest word that is no adverb, in one direction."""
+    j = i + step
+    while 0 <= j < len(words) and words[j].tag in ("A", '"'):
+        j += step
+    return (words[j].tag, words[j].low) if 0 <= j < len(words) else ("", "")
+
+
+def _settle(words: list[Token], i: int) -> None:
+    """Whether a word that may be a verb is one here."""
+    word = words[i]
+    before, low = _near(words, i, -1)
+    after, follower = _near(words, i, 1)
+    nominal = {"g": _gerund_is_noun, "p": _past_is_adjective, "d": _never, "n": _past_is_adjective}.get(word.form, _base_is_noun)
+    as_noun = nominal(word, before, low, after, follower)
+    if as_noun and low == "to" and word.form == "b" and _governed(words, i):
+        as_noun = ""
+    word.tag = as_noun or "V"
+    if word.tag == "V" and low == "to" and word.form == "b":
+        _mark_infinitive(words, i)
+    if word.tag != "V":
+        word.form = word.lemma = ""
+
+
+def _governed(words: list[Token], i: int) -> bool:
+    """Whether the "to" before word `i` follows a verb that takes an infinitive ("continued to advance")."""
+    j = i - 1
+    while words[j].low != "to":
+        j -= 1
+    return j > 0 and words[j - 1].tag == "V" and words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
+
+
+def _mark_infinitive(words: list[Token], i: int) -> None:
+    j = i - 1
+    while words[j].low != "to":
+        j -= 1
+    words[j].tag = "T"
+
+
+def _never(word: Token, before: str, low: str, after: str, follower: str) -> str:
+    return ""
+
+
+def _past_is_adjective(word: Token, before: str, low: str, after: str, follower: str) -> str:
+    """A participle before a noun and after what opens a noun phrase: "the captured town", "of wounded men"."""
+    if before in _AUXILIARY:
+        return ""
+    if before in _BEFORE_NOUN and low not in ("that",):
+        return "J" if after in ("N", "E", "J", "v", "#") else "" if before in ("#", "J") and after == "P" else "N"
+    return "J" if before == "P" and after in ("N", "J") and low != "to" else ""
+
+
+_EVENTFUL = frozenset(
+    """fighting shelling bombing looting raid killing wounding meeting storming shooting beheading uprising skirmishing
+    kidnapping crossing mining landing training gathering rocketing retaking capturing opening""".split()
+)
+
+
+def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
+    if before == "B":
+        return ""
+    if before in ("D", "O", "'", "J"):
+        return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
+    if word.low in _EVENTFUL and (after not in _OBJECT or before in ("", "N", "E") and after == "N"):
+        return "N"
+    if before == "P" and after not in _OBJECT | {"v", "P", "A"}:
+        return "N"
+    return ""
+
+
+def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
+    """A base or third-person form is a noun unless its neighbours ask for a verb."""
+    if low == "to" or before in ("M", "T", "W"):
+        return "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""
+    if before in ("I", "R"):
+        return "" if low not in ("her",) else "N"
+    if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
+        plural = low.endswith("s")
+        return "" if plural != (word.form == "z") else "N"
+    if before == "H" and word.form == "b" and word.lemma in ("become", "come", "run", "overrun", "overcome"):
+        return ""
+    return "N"
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    return frozenset(w for sense in table("events")["noun"] for p in sense["words"].split("|") for w in p.split())
+
+
+def _noun_too(word: Token) -> bool:
+    return word.lemma in _event_words()
+
+
+def _noun_only(word: Token) -> bool:
+    return word.lemma in ("force", "report", "man", "people", "state", "point", "number", "group", "face", "part")
+
+
+def _late(words: list[Token], i: int) -> str:
+    """Words such as `that` and `after`, told by what stands around them once the verbs are known."""
+    word = words[i]
+    before, after = _near(words, i, -1), _near(words, i, 1)
+    if word.low == "following":
+        return "J" if before[0] in ("D", "O") else "P"
+    if word.low == "that":
+        return _that(before[0], after[0])
+    if word.low in ("than", "like", "for", "so"):
+        return "P" if word.low != "so" else "A"
+    return "S" if _clause_follows(words, i + 1) else ("P" if word.low not in ("when", "where", "while", "once") else "S")
+
+
+def _that(before: str, after: str) -> str:
+    if before == "V":
+        return "S"
+    if before in ("N", "E", ",", "#") and after in ("V", "B", "H", "M", "W"):
+        return "R"
+    if before in ("N", "E", "I") and after in ("D", "E", "I", "O", "#", "N"):
+        return "S"
+    return "D" if after in ("N", "J", "E", "Z", "#") else "I"
+
+
+def _clause_follows(words: list[Token], i: int) -> bool:
+    """Whether a verb comes before the next stop: "after they left", "after capturing the town", not "after the war"."""
+    for word in words[i : i + 16]:
+        if word.tag in (",", ";", ".", "R", "T", "(") or word.low in ("and", "but", "to"):
+            return False
+        if word.tag in ("B", "H", "M", "W") or (word.tag == "V" and word.form != "b"):
+            return True
+    return False

@@ -1,0 +1,199 @@
+"""Who does it, and to whom: the phrases of a clause in the roles its frame gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from annals.base.mention import Mention
+from annals.base.what import SYMMETRIC
+from annals.extract.chunks import Phrase
+from annals.extract.phrases import Lens
+from annals.extract.tokens import Token
+from annals.extract.what import Finding, slots
+
+ARMED = frozenset(("force", "leader", "state", "civilian", "captive", "people", "pronoun"))
+PLACES = frozenset(("place", "area", "facility", "building", "route", "position"))
+THINGS = frozenset(("materiel", "aircraft", "weapon", "supplies", "property"))
+
+
+@dataclass(slots=True)
+class Parties:
+    """Phrases by role, in the order found; the words already taken are not taken twice."""
+
+    by: list[Mention] = field(default_factory=list)
+    against: list[Mention] = field(default_factory=list)
+    mediator: list[Mention] = field(default_factory=list)
+    places: list[Phrase] = field(default_factory=list)
+    used: list[Phrase] = field(default_factory=list)
+
+
+def parties(lens: Lens, found: Finding) -> Parties:
+    """The parties of an occurrence, and the phrases that say where."""
+    made = Parties()
+    subject, thing = slots(found.clause)
+    roles = found.roles
+    if found.noun and found.event:
+        _from_noun(lens, found, made)
+    if subject is not None and subject is not found.event:
+        _place(lens, found, made, roles.get("subject", ""), subject)
+    if thing is not None and thing is not found.event:
+        _place(lens, found, made, roles.get("object", ""), thing)
+    for prep, phrase in _phrases(found):
+        if phrase is not subject and phrase is not found.event:
+            _place(lens, found, made, roles.get(prep, "") or _common(lens, prep, phrase, found), phrase)
+    _forced(lens, found, made)
+    return made
+
+
+def _phrases(found: Finding) -> Iterable[tuple[str, Phrase]]:
+    return [*found.clause.phrases, *found.clause.fronted]
+
+
+def _common(lens: Lens, prep: str, phrase: Phrase, found: Finding) -> str:
+    """The role of a phrase that the frame does not name."""
+    if prep == "between" and found.type in SYMMETRIC and lens.kinds(phrase) & ARMED | lens.kinds(phrase) & {"name"}:
+        return "parties"
+    if prep == "with" and found.type in SYMMETRIC and lens.kinds(phrase) & (ARMED | {"name"}):
+        return "against"
+    if prep == "against" and lens.kinds(phrase) & (ARMED | {"name"}):
+        return "against"
+    if prep in ("with", "by") and found.noun and lens.kinds(phrase) & ARMED:
+        return "by" if prep == "by" else ""
+    return ""
+
+
+def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
+    """Parties that hang on an event noun: modifiers, "by", "between", "on"."""
+    assert found.noun and found.event
+    event = found.event
+    hanging = [*event.attached, *lens.core(event).attached, *found.clause.phrases]
+    if event.of is not None:
+        hanging.append(("of", event.of if lens.core(event) is event else lens.core(event).of or event.of))
+    owner = lens.owner(event)
+    if owner and found.type != "casualties":
+        _owner(lens, found, made, owner)
+    for prep, phrase in hanging:
+        if phrase is lens.core(event):
+            continue
+        if prep == "between" or (prep == "involving"):
+            _place(lens, found, made, "parties", phrase)
+        elif prep in found.noun.agent and not (prep == "of" and "of" in found.noun.patient):
+            if lens.kinds(phrase) & (ARMED | {"name", "materiel", "aircraft"}):
+                _place(lens, found, made, "by", phrase)
+        elif prep in found.noun.patient:
+            _place(lens, found, made, "target" if prep not in ("with",) else "against", phrase)
+
+
+def _owner(lens: Lens, found: Finding, made: Parties, owner: tuple[int, int]) -> None:
+    mention = Mention(_held(lens.source(*owner)), lens.span(*owner))
+    if found.roles.get("subject") == "by" and found.clause.subject is not None and found.clause.subject is not found.event:
+        return
+    made.by.append(mention)
+
+
+def _held(name: str) -> str:
+    for ending in ("-held", "-controlled", "-occupied", "-run", "-owned", "-mediated", "-led", "-brokered", "-backed"):
+        name = name.removesuffix(ending)
+    return name
+
+
+def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase) -> None:
+    """Put a phrase, and its equals in a list, into its role."""
+    if any(p is phrase for p in made.used):
+        return
+    made.used.append(phrase)
+    if role == "parties":
+        _pair(lens, made, phrase)
+    elif role in ("by", "against", "mediator"):
+        for item in phrase.all():
+            _actor(lens, found, getattr(made, role), made, item)
+    elif role == "target":
+        for item in phrase.all():
+            _target(lens, found, made, item)
+    elif role == "place":
+        made.places.append(phrase)
+        for item in phrase.all():
+            _against_owner(lens, made, item)
+    elif role == "owner":
+        for item in phrase.all():
+            _against_owner(lens, made, item)
+
+
+def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
+    """The parties of "between A and B": the first is `by`, the others `against`."""
+    first, *others = phrase.all()
+    made.by.append(_mention(lens, first))
+    made.against.extend(_mention(lens, other) for other in others)
+
+
+def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phrase: Phrase) -> None:
+    kinds = lens.kinds(phrase)
+    if "event" in kinds and not kinds & ARMED:
+        return
+    if kinds & (PLACES | {"supplies", "property"}) and not _acting_place(lens, phrase):
+        if into is made.against:
+            _against_owner(lens, made, phrase)
+        return
+    if "number" in kinds and phrase.of is None:
+        return
+    into.append(_mention(lens, phrase))
+
+
+def _acting_place(lens: Lens, phrase: Phrase) -> bool:
+    """Whether a place stands for its state: a name without a word that makes it a place ("Turkey closed the crossing")."""
+    return lens.words[phrase.head].tag == "E" and phrase.last - phrase.first <= 2
+
+
+def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
+    kinds = lens.kinds(phrase)
+    if kinds & (PLACES | THINGS | {"event"}) and not kinds & ARMED:
+        if kinds & PLACES:
+            made.places.append(phrase)
+        _against_owner(lens, made, phrase)
+    elif "number" not in kinds and "" not in kinds and "vague" not in kinds:
+        made.against.append(_mention(lens, phrase))
+
+
+def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
+    owner = lens.owner(phrase)
+    if owner:
+        made.against.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
+
+
+def _mention(lens: Lens, phrase: Phrase) -> Mention:
+    """The mention of a phrase; a pronoun keeps its word and says so, to be resolved by its context."""
+    word: Token = lens.words[phrase.head]
+    if word.tag == "I" or word.low in _POINTING:
+        return Mention(word.text, lens.span(phrase.head, phrase.head + 1), "pronoun")
+    if word.low in ("side", "sides", "parties", "groups") and _pair_words(lens, phrase):
+        return Mention(lens.source(phrase.first, phrase.last), lens.span(phrase.first, phrase.last), "both")
+    first, last = lens.bounds(phrase)
+    return Mention(lens.source(first, last), lens.span(first, last))
+
+
+_POINTING = frozenset(("latter", "former"))
+
+
+def _pair_words(lens: Lens, phrase: Phrase) -> bool:
+    return any(w.low in ("both", "two") for w in lens.words[phrase.first : phrase.head])
+
+
+def mention(lens: Lens, phrase: Phrase) -> Mention:
+    """A phrase as a mention."""
+    return _mention(lens, phrase)
+
+
+_CAUSERS = frozenset("force compel drive push cause prompt lead oblige".split())
+
+
+def _forced(lens: Lens, found: Finding, made: Parties) -> None:
+    """Who forces others to leave is whom their withdrawal or flight is against."""
+    clause = found.clause
+    above = clause.above
+    if clause.how != "control" or above is None or above.lemma not in _CAUSERS or made.against:
+        return
+    causer, _ = slots(above)
+    if found.type in ("withdrawal", "displacement") and causer is not None:
+        for item in causer.all():
+            _actor(lens, found, made.against, made, item)
