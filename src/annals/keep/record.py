@@ -144,11 +144,18 @@ class Record:
             for row in map(GapRow._make, self._rows(_GAPS, name.id)):
                 yield KeptGap(name.id, name.names[0], gap_of(row))
 
-    def reading(self, document: str) -> Reading:
-        """What was made of the document with this id. Episodes are not kept: merge derives them from the statements."""
-        (name,) = self._chosen(document)
+    def names(self) -> list[tuple[str, str]]:
+        """Every name under which a current document was read, with the document's id; in the order of the names."""
+        return sorted((name, current.id) for current in self._current() for name in current.names)
+
+    def reading(self, document: str, name: str | None = None) -> Reading:
+        """What was made of the document with this id, under its first name or under `name`.
+
+        Episodes are not kept: merge derives them from the statements (`annals.merge.history.reading`).
+        """
+        (known,) = self._chosen(document)
         return Reading(
-            document=self._document(name).document,
+            document=self._document(known, name).document,
             statements=tuple(s.statement for s in self.statements(document)),
             episodes=(),
             claims=tuple(c.claim for c in self.claims(document)),
@@ -183,7 +190,7 @@ class Record:
             documents += self._begins("document", "id", prefix) + self._begins("document", "digest", prefix)
             found = {id: self._claim(id) for id in self._begins("claim", "id", prefix)}
             found |= {j.id: j for j in self.judgements() if j.id.startswith(prefix)}
-        found |= {id: self._document(*self._chosen(id)) for id in documents}
+        found |= {id: self._document(self._chosen(id)[0]) for id in documents}
         return sorted(found.items(), key=lambda item: item[0])
 
     def to_pandas(self, table: str) -> pandas.DataFrame:
@@ -273,12 +280,15 @@ class Record:
                     yield name, id, body
                     seen.add(id)
 
-    def _document(self, name: _Name) -> KeptDocument:
-        (row,) = self._rows("SELECT text, body FROM document WHERE id = ?", name.id)
-        ((sure,),) = self._rows("SELECT max(certainty) FROM reading WHERE document = ?", name.id)
-        document = msgspec.json.decode(row[1], type=Document)
-        whole = msgspec.structs.replace(document, name=name.names[0], certainty=sure, text=row[0])
-        return KeptDocument(name.id, name.names, whole)
+    def _document(self, known: _Name, name: str | None = None) -> KeptDocument:
+        name = known.names[0] if name is None else name
+        ((text, body),) = self._rows("SELECT text, body FROM document WHERE id = ?", known.id)
+        ((sure,),) = self._rows("SELECT max(certainty) FROM reading WHERE (document, name) = (?, ?)", known.id, name)
+        if sure is None:
+            raise NotInRecord(f"no document {known.id} was read as {name!r}", where=str(self.path))
+        document = msgspec.json.decode(body, type=Document)
+        whole = msgspec.structs.replace(document, name=name, certainty=sure, text=text)
+        return KeptDocument(known.id, known.names, whole)
 
     def _claim(self, id: str) -> KeptClaim | KeptStatement:
         document, layer, body = self._rows("SELECT document, layer, body FROM claim WHERE id = ? LIMIT 1", id)[0]
