@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -71,7 +72,7 @@ def _listed(page: Sheet, line: Span, field: str) -> Iterator[Cut]:
     if not commas and not re.search(r"\s(?:and|&)\s", line.of(page.text)):
         return
     bounds = [line.start, *(at + 1 for at in commas), line.end + 1]
-    parts = [Span(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [Span(a, b - 1) for a, b in pairwise(bounds)]
     if len(parts) > 1 and _all_names(page, parts, field):
         yield from (Cut(at, at + 1) for at in commas)
     for part in parts:
@@ -271,8 +272,10 @@ def _links(page: Sheet, part: Span, field: str) -> Iterator[Cut]:
     for number, link in enumerate(links):
         after = links[number + 1] if number + 1 < len(links) else None
         lead = page.clean(Span(begin, link.span.start))
+        embedded = bool(lead)
         if lead and _apart(lead, link, page, field):
             yield Cut(link.span.start, link.span.start, True)
+            embedded = False
         end = after.span.start if after else part.end
         trail = page.clean(Span(link.span.end, end))
         begin = link.span.end
@@ -302,6 +305,8 @@ def _begins(page: Sheet, link: Link, trail: str, field: str) -> bool:
     name = page.clean(link.span)
     if field == "commander":
         return len(name.split()) > 1 and tokens[1][:1].isupper() and not titled(trail)
+    if len(name.split()) > 1 and _opens_group(name.split()[0]):
+        return True
     return len(name.split()) > 1 and _formation(name) and (field == "belligerent" or _formation(trail))
 
 

@@ -86,8 +86,8 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = """km km2 kilometers? kilometres? m meters? metres? mi miles? ft feet mm cm inch(?:es)? tons? tonnes? grt kg
-kilograms? lbs? litres? square sq acres? hectares? degrees? days? weeks? months? years? minutes? min seconds? hours? dollars
-euros pounds villages towns cities settlements districts times"""
+kilograms? lbs? litres? square sq acres? hectares? degrees? days? weeks? months? years? minutes? min seconds? hours?
+dollars euros pounds villages towns cities settlements districts times"""
 _NOT_AFTER = re.compile(
     r" and a half\b|[ \u00a0]?(?:%|per ?cent\b|percent\b)|(?:st|nd|rd|th)\b|:\d\d"
     r"|[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|hours\b|hrs?\b)"

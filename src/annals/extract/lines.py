@@ -1,4 +1,4 @@
-"""The lines of an infobox value as rules may read them: marks and flags blanked, brackets known, broken lines mended."""
+"""The lines of an infobox value as rules may read them: marks and flags blanked, broken lines mended."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _blank_pictures(value: str) -> str:
 
 
 def strands(page: Sheet, row: Row) -> list[Strand]:
-    """The lines of `row`; a line whose bracket closes on the next, or that breaks off in mid phrase, is put together."""
+    """The lines of `row`; one whose bracket closes on the next, or that breaks off in mid phrase, is put together."""
     found: list[Strand] = []
     for line in row.lines:
         if found and _goes_on(page, found[-1], line):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from annals.base.document import Link, Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
-from annals.extract.lines import Sheet, aside, gap, strands
+from annals.extract.lines import Sheet, aside, gap, strands, words_of
 from annals.extract.roster import Name, nothing, squeezed
 
 
@@ -37,15 +38,24 @@ def territory(page: Sheet, row: Row) -> Name | None:
     return Name(text, row.span, page.cited(row.span)) if text and not nothing(text) else None
 
 
-_HEADS = (
-    r"war|wars|conflict|conflicts|campaign|campaigns|offensive|offensives|insurgency|insurgencies|rebellion|rebellions|revolt|revolts|revolution|revolutions|uprising|uprisings|invasion|invasions|"
-    r"operation|operations|intervention|interventions|battle|battles|siege|sieges|clashes|front|theatre|theater|crisis|crises|occupation|expedition|expeditions|crusade|crusades|phase|escalation|"
-    r"incident|incidents|unrest|protests|riots|massacre|massacres|spillover|attacks|strikes|raids|raid|skirmishes|hostilities|conquest|conquests|counteroffensive|involvement|coup|dispute|succession|intifada|"
-    r"confrontation|standoff|feud|troubles|fighting|spring|genocide|partition|unification|dissolution|independence|civil war|jihad|blockade|blitz|mutiny|schism"
-)
-_HEADED = re.compile(rf"(?i:\b(?:{_HEADS})\b)")
+@cache
+def _headed() -> re.Pattern[str]:
+    """An episode's noun anywhere in some words."""
+    return re.compile(rf"\b(?:{'|'.join(words_of('episode_words', 'heads', 'words'))})\b", re.IGNORECASE)
+
+
+@cache
+def _finished() -> re.Pattern[str]:
+    """Words that end like an episode's name: its noun, a year or a closed bracket."""
+    return re.compile(
+        rf"(?:\b(?:{'|'.join(words_of('episode_words', 'heads', 'words'))})|\d|\)|\bWar [IVX]+)$", re.IGNORECASE
+    )
+
+
+_RELATION = r"(?:of|in|during|within|under|by|and|from|on)"
 _JOINT = re.compile(
-    r"\s*(?:,\s*(?:and\s+)?|;\s*|\n\s*|\s+and\s+|\s*&\s+|\s+\(|\)|\s+(?:of|in|during|within|under|by|and|from|on)\s+)(?:(?:and|the|of|in|during|part of|a|an)\s+)*",
+    rf"\s*(?:,\s*(?:and\s+)?|;\s*|\n\s*|\s+and\s+|\s*&\s+|\s+\(|\)|\s+{_RELATION}\s+)"
+    r"(?:(?:and|the|of|in|during|part of|a|an)\s+)*",
     re.IGNORECASE,
 )
 
@@ -82,7 +92,9 @@ def _named(page: Sheet, span: Span) -> Name:
 def _between(page: Sheet, span: Span, linked: bool) -> list[Name]:
     """Names in plain words: cut where both sides are headed like an episode, or beside links."""
     parts = _split(page, span)
-    return [n for n in (_named(page, p) for p in parts) if _HEADED.search(n.text) and (not linked or _capital(n.text))]
+    return [
+        n for n in (_named(page, p) for p in parts) if _headed().search(n.text) and (not linked or _capital(n.text))
+    ]
 
 
 def _capital(text: str) -> bool:
@@ -96,7 +108,7 @@ def _split(page: Sheet, span: Span) -> list[Span]:
         left, right = words[at : joint.start()], words[joint.end() :]
         strong = bool(re.match(r"\s*(?:,|;|\n|\)|\()", joint[0]))
         if not left.strip() or (
-            _complete(left) and (strong or _HEADED.search(right)) and _parts_names(joint[0], right)
+            _complete(left) and (strong or _headed().search(right)) and _parts_names(joint[0], right)
         ):
             if left.strip():
                 parts.append(page.trim(span.start + at, span.start + joint.start()))
@@ -108,12 +120,12 @@ def _split(page: Sheet, span: Span) -> list[Span]:
 
 def _complete(left: str) -> bool:
     """Whether the words before a joint end like an episode's name: its noun, a year or a closed bracket."""
-    return bool(re.search(rf"(?i:\b(?:{_HEADS}))$|\d$|\)$|\bWar [IVX]+$", left.strip())) and bool(_HEADED.search(left))
+    return bool(_finished().search(left.strip())) and bool(_headed().search(left))
 
 
 def _parts_names(joint: str, right: str) -> bool:
     if re.match(r"\s*\(", joint):
-        return bool(_HEADED.search(right.split(")")[0]))
+        return bool(_headed().search(right.split(")")[0]))
     article = bool(re.search(r"\bthe\s*$", joint, re.IGNORECASE))
     return article or bool(re.match(r"\s*[,;\n)]", joint)) or right[:1].isupper() or right[:1].isdigit()
 

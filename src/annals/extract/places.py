@@ -139,29 +139,33 @@ def _complete(page: Sheet, part: Part) -> bool:
 # Order
 
 
+_BESIDE = ("near", "in", "at", "off")
+
+
 def _specific_first(page: Sheet, parts: list[Part]) -> list[Part]:
-    """Lists in brackets before what they are part of; the place that waters lie near before the waters."""
+    """Lists in brackets before what they are part of; the places that waters lie near before the waters."""
     ordered: list[Part] = []
-    for number, part in enumerate(parts):
-        group = [p for p in parts if p.bracketed]
-        if part.bracketed and len(group) > 1 and ordered and not parts[number - 1].bracketed:
-            ordered.insert(len(ordered) - 1, part)
-        elif part.bracketed and ordered and len(group) > 1:
-            ordered.insert(ordered.index(parts[number - 1]) + 1, part)
-        elif part.joint in ("near", "in", "at", "off") and ordered and _water(page, ordered[-1]):
-            ordered.insert(len(ordered) - 1, part)
-        elif (
-            part.joint in ("and", ",")
-            and ordered
-            and number
-            and parts[number - 1] is not ordered[-1]
-            and not parts[number - 1].bracketed
-            and part.joint == "and"
-        ):
-            ordered.insert(ordered.index(parts[number - 1]) + 1, part)
-        else:
-            ordered.append(part)
+    at = 0
+    while at < len(parts):
+        whole, end = parts[at], at + 1
+        while end < len(parts) and parts[end].bracketed and not whole.bracketed:
+            end += 1
+        held = parts[at + 1 : end]
+        if end < len(parts) and parts[end].joint in _BESIDE and _water(page, whole):
+            stop = _list_end(parts, end)
+            ordered += parts[end:stop]
+            end = stop
+        ordered += [*held, whole] if len(held) > 1 else [whole, *held]
+        at = end
     return ordered
+
+
+def _list_end(parts: list[Part], at: int) -> int:
+    """The end of the list "A, B and C" that begins at `at` (just after it where no "and" closes a list)."""
+    end = at + 1
+    while end < len(parts) and parts[end].joint == ",":
+        end += 1
+    return end + 1 if end < len(parts) and parts[end].joint in ("and", "&") else at + 1
 
 
 def _water(page: Sheet, part: Part) -> bool:
@@ -203,7 +207,9 @@ def _name(page: Sheet, part: Part) -> Name | None:
         at = match.end()
     span = page.trim(span.start + at, span.end)
     text = page.clean(span).strip(" .:–-'\"*•|")
-    if not text or nothing(text) or (part.bracketed and at == 0 and not _capital(text[:1])):
+    if not text or nothing(text) or text.casefold() in words_of("place_words", "before", "directions"):
+        return None
+    if part.bracketed and at == 0 and not _capital(text[:1]):
         return None
     if not any(map(_capital, re.split(r"[\s'’-]+", text))) and not _lower_case(page):
         return None

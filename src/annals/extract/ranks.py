@@ -8,17 +8,22 @@ from functools import cache
 from annals.extract.lines import words_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_TITLES = re.compile(
-    r"(?:\d\S*\s+)?(?:sir|lord|lady|prince|princess|king|queen|emperor|empress|crown prince|archduke|archduchess|grand duke|duke|duc|earl|count|comte|conde|graf|"
-    r"viscount|vicomte|marquis|marquess|marqués|margrave|baron|freiherr|landgrave|elector|palatine|cardinal|bishop|archbishop|"
-    r"dauphin|infante|cardinal-infante|sultan|khan|shah|pasha|bey|seneschal|seneshal|constable|regent|jr|sr|junior|senior|[ivx]+)\b",
-    re.IGNORECASE,
-)
 
 
 def titled(words: str) -> bool:
     """Whether `words` open with a title of nobility or another word that continues a name ("Duke of", "Jr")."""
-    return bool(_TITLES.match(words.strip(" .,")))
+    tokens = tuple(_TOKEN.findall(words.casefold()[:60]))
+    if tokens and re.match(r"\d", tokens[0]):
+        tokens = tokens[1:]
+    return bool(tokens) and (
+        tokens[0] in _titles() or tokens[:2] in _titles() or bool(re.fullmatch("[ivx]+", tokens[0]))
+    )
+
+
+@cache
+def _titles() -> frozenset[str | tuple[str, ...]]:
+    entries = words_of("ranks", "titles", "words")
+    return frozenset(entries) | frozenset(tuple(e.split()) for e in entries)
 
 
 @cache

@@ -55,6 +55,8 @@ def names(page: Sheet, row: Row, field: str, known: Known) -> tuple[list[Name], 
         found += taken
         gaps += more
         before = bool(taken)
+    if not page.clean(row.span) and row.span.of(page.document.text).strip() and not found and not gaps:
+        gaps.append(gap("unread-row", "nothing in this field is a name", page, row.span, field))
     return _once(found), gaps
 
 
@@ -176,10 +178,9 @@ def _bracket(page: Sheet, span: Span, field: str) -> int | None:
     for at in range(span.end - 1, span.start, -1):
         depth += (page.text[at] == ")") - (page.text[at] == "(")
         if depth == 0:
-            inside = field != "commander" and any(
-                link.span.start < at < link.span.end for link in within(page.document.links, span)
-            )
-            return None if inside else at
+            linked = any(link.span.start < at < link.span.end for link in within(page.document.links, span))
+            belongs = linked and field != "commander" and not page.text[at + 1 : span.end - 1].isupper()
+            return None if belongs else at
     return None
 
 
@@ -238,9 +239,7 @@ def _heading(page: Sheet, span: Span, part: Span, field: str, known: Known) -> t
     linked = any(
         link.span.start <= span.start and link.span.end >= span.end - 2 for link in within(page.document.links, span)
     )
-    if (
-        _list_heading(words) and not (linked and field == "belligerent" and words[:1].isupper() and " " not in words)
-    ) or (field == "belligerent" and _period(words)):
+    if _list_heading(words, colon, linked) or (field == "belligerent" and _period(words)):
         return "", ""
     if field == "unit" and _polity(page, span, known):
         return "", ""
@@ -251,9 +250,16 @@ def _heading(page: Sheet, span: Span, part: Span, field: str, known: Known) -> t
     return None
 
 
-def _list_heading(words: str) -> bool:
+def _list_heading(words: str, colon: bool, linked: bool) -> bool:
+    """Whether `words` head a part of a list: phrases that never name anybody, others only where a colon ends them."""
     bare = re.sub(r"\s*\([^()]*\)", "", words).casefold().strip(" :.")
-    return bare in words_of("marks", "headings", "words")
+    if bare in words_of("marks", "headings", "bare"):
+        return True
+    return (
+        colon
+        and bare in words_of("marks", "headings", "words")
+        and not (linked and " " not in bare and words[0].isupper())
+    )
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
 from annals.base.document import Row, within
 from annals.base.gap import Gap
@@ -25,7 +27,7 @@ def strengths(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
             fresh = True
             continue
         fresh = False
-        before, parts = _parts(page, strand)
+        parts = _parts(page, strand)
         if len(parts) > 1:
             gaps.append(
                 gap(
@@ -38,7 +40,7 @@ def strengths(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
                 )
             )
         for part in parts:
-            _take(page, part, [h for h in [*headings, before] if h and not _plain(h)], found)
+            _take(page, part, [h for h in headings if not _plain(h)], found)
     return found, gaps
 
 
@@ -68,18 +70,19 @@ def _plain(heading: str) -> bool:
     return heading.casefold() in words_of("marks", "headings", "words") and heading.casefold() not in ("allies",)
 
 
-_FIGURE = re.compile(
-    r"(?<=[a-z)\]]) +(?=(?:[~≈><]?\d[\d,.]*|(?:Several|Some|About|Around|Over|Nearly|Approximately|Dozens|Hundreds|Unknown|At least|Up to)\b))"
-)
-_LEADS_ON = re.compile(
-    r"(?:\b(?:of|and|to|or|in|by|from|about|around|over|under|than|until|since|nearly|least|most|with|per|after|before|between|for|at|on|some|approximately|"
-    r"roughly|circa|ca|c|up|another|other|additional|the|a|an|no|nos|no\.|type|types|model|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|"
-    r"april|june|july|august|september|october|november|december|early|mid|late|undefined|including|plus|only|phase|size|late|some|maximum|minimum|total|estimated))$",
-    re.IGNORECASE,
-)
+@cache
+def _figure() -> re.Pattern[str]:
+    """White space after a noun or bracket, before a figure."""
+    opens = "|".join(words_of("episode_words", "strength", "opens"))
+    return re.compile(rf"(?<=[a-z)\]]) +(?=(?:[~≈><]?\d[\d,.]*|(?:{opens})\b))")
 
 
-def _parts(page: Sheet, strand: Strand) -> tuple[str, list[Span]]:
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words_of('episode_words', 'strength', 'goes_on'))})\.?$", re.IGNORECASE)
+
+
+def _parts(page: Sheet, strand: Strand) -> list[Span]:
     """The stretches of a line that are one strength each."""
     line = strand.span
     cuts = {f.span.start for f in within(page.document.flags, line) if page.clean(Span(line.start, f.span.start))}
@@ -87,14 +90,14 @@ def _parts(page: Sheet, strand: Strand) -> tuple[str, list[Span]]:
     if page.lossy:
         cuts |= _lost(page, line)
     bounds = sorted({line.start, *cuts, line.end})
-    return "", [page.trim(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if page.clean(Span(a, b))]
+    return [page.trim(a, b) for a, b in pairwise(bounds) if page.clean(Span(a, b))]
 
 
 def _lost(page: Sheet, line: Span) -> set[int]:
     cuts = set()
-    for match in _FIGURE.finditer(line.of(page.text)):
+    for match in _figure().finditer(line.of(page.text)):
         before = line.of(page.text)[: match.start()]
-        if _depth(before) == 0 and not _LEADS_ON.search(before) and re.search(r"\d", before):
+        if _depth(before) == 0 and not _goes_on().search(before) and re.search(r"\d", before):
             cuts.add(line.start + match.end())
     for match in re.finditer(r"(?<=\d) +(?=\d[\d,.]{3,})", line.of(page.text)):
         if _depth(line.of(page.text)[: match.start()]) == 0:

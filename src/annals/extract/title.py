@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from annals.base.document import Document, Infobox
 from annals.base.span import Span
-from annals.extract.lines import Sheet, strands
+from annals.extract.lines import Sheet, strands, words_of
 from annals.extract.roster import Name
 
 _FOREIGN = re.compile(r"(?<=[\w)])[\s/(\[–—-]+[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f][^A-Za-z\u00c0-\u024f]*$")
@@ -31,31 +32,31 @@ def page_title(document: Document) -> Name | None:
     return Name(title, Span(at, at + len(title)) if at >= 0 else Span(0, 0), (), "page title")
 
 
-_CONFLICT = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|\d{4}) )?(?:battles?|siege|sack|capture|fall|raid|recapture|bombardment|bombing|storming|blockade|liberation|relief|defen[cs]e|action|combat) (?:of|on|at|for|in)\b"
-    r"|.*\b(?:war|wars|battle|siege|offensive|counteroffensive|clashes|uprising|rebellion|revolt|insurgency|skirmish|skirmishes|crossing|invasion|ambush|mutiny|raid|massacre|airstrike|airstrikes|bombing|campaign)"
-    r"(?: \(.*\))?$",
-    re.IGNORECASE,
-)
-_NO_WAR = re.compile(
-    r"\b(?:film|movie|novel|book|album|song|band|game|series|episode|comics?|painting|museum|memorial|monument|poem|opera|soundtrack|list of|timeline of|outline of|order of battle|history of|aftermath of|causes of|"
-    r"election|presidential|political|advertising|marketing|price|trade|star wars|disambiguation|culture|cold|legacy|historiography|anime|manga|fiction|fictional|television|tv|magazine|play|single|awareness|edit|flame|drug|culture|format|console|browser|turf|bidding)\b",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:was|were|is|are)\b[^.]{0,160}\b(?:battle|siege|conflict|war|clash|clashes|engagement|offensive|operation|uprising|rebellion|revolt|insurgency|skirmish|raid|attack|massacre|campaign|invasion|ambush|bombing|confrontation|mutiny)\b"
-    r"|\b(?:was|were) fought\b|\btook place\b[^.]{0,80}\bbetween\b",
-    re.IGNORECASE,
-)
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Titles of conflicts; words of anything else; first sentences that tell a conflict."""
+
+    def either(*keys: str) -> str:
+        return "|".join(map(re.escape, words_of("episode_words", *keys)))
+
+    ordinal = r"(?:(?:first|second|third|fourth|fifth|\d{4}) )?"
+    title = rf"{ordinal}(?:{either('titles', 'openers')}) (?:of|on|at|for|in)\b|.*\b(?:{either('titles', 'heads')})(?: \(.*\))?$"
+    told = rf"\b(?:was|were|is|are)\b[^.]{{0,160}}\b(?:{either('titles', 'told')})\b|\b(?:was|were) fought\b"
+    return (
+        re.compile(title, re.IGNORECASE),
+        re.compile(rf"\b(?:{either('titles', 'other')})\b", re.IGNORECASE),
+        re.compile(rf"{told}|\btook place\b[^.]{{0,80}}\bbetween\b", re.IGNORECASE),
+    )
 
 
 def told_title(document: Document) -> Name | None:
     """The title of an encyclopedia page without any infobox whose title and first sentences are of a conflict."""
     title = document.title or ""
-    if not document.encyclopedia or document.infoboxes or not _CONFLICT.match(title) or _NO_WAR.search(title):
+    conflict, other, told = _patterns()
+    if not document.encyclopedia or document.infoboxes or not conflict.match(title) or other.search(title):
         return None
     first = next((b for b in document.blocks if b.kind == "paragraph"), None)
     lead = document[Span(first.span.start, min(first.span.end, first.span.start + 600))] if first else ""
-    if not _TOLD.search(lead) or _NO_WAR.search(lead[:200]) or not re.search(r"\d{3,4}", lead):
+    if not told.search(lead) or other.search(lead[:200]) or not re.search(r"\d{3,4}", lead):
         return None
     return page_title(document)

@@ -82,7 +82,7 @@ def _noun_end(text: str, start: int, stop: int) -> int:
         if (
             match[0].lower() in ("and", "or")
             and between
-            and (not _is_head(between) or _goes_on(text, match.end(), stop))
+            and (not (_is_head(between) or _new_clause(text, match.end(), stop)) or _goes_on(text, match.end(), stop))
         ):
             at = match.end()
             continue
@@ -93,6 +93,12 @@ def _noun_end(text: str, start: int, stop: int) -> int:
     return start + len(text[start:stop].rstrip())
 
 
+def _new_clause(text: str, at: int, stop: int) -> bool:
+    """Whether a participle or another counted phrase follows an "and": it begins something new."""
+    rest = text[at : min(stop, at + 30)].strip()
+    return bool(re.match(r"\w+(?:ing|ed)\b", rest) or _QUANTITY.match(rest))
+
+
 def _goes_on(text: str, at: int, stop: int) -> bool:
     """Whether an uncounted noun follows an "and" and shares the figure ("60 pilots and technicians were")."""
     rest = text[at : min(stop, at + 60)]
@@ -100,7 +106,9 @@ def _goes_on(text: str, at: int, stop: int) -> bool:
         r"\s+(?:[\w-]+\s+){0,2}?(\w+)\b(?=\s+(?:were|was|had|have|are|killed|wounded|dead|captured|fled|in|at|by)\b|[.,;]|$)",
         rest,
     )
-    return bool(match) and bool(head_class(match[0])) and not _QUANTITY.match(rest.strip())  # type: ignore[index]
+    if not match or _QUANTITY.match(rest.strip()):
+        return False
+    return bool(head_class(match[0])) or match[1].endswith("s")
 
 
 def _is_head(words: str) -> bool:

@@ -1,8 +1,8 @@
 """Losses told in prose: counted noun phrases, and the words that say what befell them.
 
 A sentence is searched for counted phrases ("two soldiers", "at least 12", "an officer"); phrases joined by
-commas and "and" make a list; a word before the list ("killing ..."), after it ("... were killed") or in front of it ("the
-deaths of ...") gives the kind. A phrase without such a word tells no loss.
+commas and "and" make a list; a word before the list ("killing ..."), after it ("... were killed") or in front of it
+("the deaths of ...") gives the kind. A phrase without such a word tells no loss.
 """
 
 from __future__ import annotations
@@ -253,7 +253,8 @@ def _carry(text: str, lists: list[list[Phrase]]) -> None:
             )
         ):
             for member in lists[n]:
-                member.kind, member.verb, member.part = before.kind, None, True
+                own = kind_pattern("people").search(member.who)
+                member.kind, member.verb, member.part = (own and own.lastgroup) or before.kind, None, True
 
 
 def _loss(text: str, span: Span, phrase: Phrase) -> Loss:
