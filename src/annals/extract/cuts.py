@@ -279,11 +279,10 @@ def _links(page: Sheet, part: Span, field: str) -> Iterator[Cut]:
         end = after.span.start if after else part.end
         trail = page.clean(Span(link.span.end, end))
         begin = link.span.end
-        if (not trail and after and _two_names(page, link, after, field)) or (
-            trail and _begins(page, link, trail, field)
-        ):
+        beside = not trail and after is not None and _two_names(page, link, after, field)
+        if beside or (trail and not embedded and _begins(page, link, trail, field)):
             yield Cut(link.span.end, link.span.end, True)
-        elif trail or after:
+        else:
             begin = link.span.start
 
 

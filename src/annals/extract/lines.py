@@ -148,6 +148,18 @@ def words_of(name: str, *keys: str) -> tuple[str, ...]:
     return tuple(" ".join(entry.split()) for entry in str(part).split(";") if entry.strip())
 
 
+LONGEST = 5000
+"""The most characters that a line, or a field read as one line, may have."""
+
+
+def overlong(page: Sheet, span: Span, field: str) -> list[Gap]:
+    """A gap where `span` is longer than any list of names is."""
+    if len(span) <= LONGEST:
+        return []
+    head = Span(span.start, span.start + 80)
+    return [gap("overlong-line", f"a line of {len(span)} characters is no list of names", page, head, field)]
+
+
 def gap(code: str, why: str, page: Sheet, span: Span, field: str, *, repaired: bool = False) -> Gap:
     """A gap of this stage, with its words."""
     return Gap("extract", code, why, span.of(page.document.text), span, field, repaired)

@@ -8,7 +8,7 @@ from functools import cache
 from annals.base.document import Link, Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
-from annals.extract.lines import Sheet, aside, gap, strands, words_of
+from annals.extract.lines import Sheet, aside, gap, overlong, strands, words_of
 from annals.extract.roster import Name, nothing, squeezed
 
 
@@ -47,9 +47,8 @@ def _headed() -> re.Pattern[str]:
 @cache
 def _finished() -> re.Pattern[str]:
     """Words that end like an episode's name: its noun, a year or a closed bracket."""
-    return re.compile(
-        rf"(?:\b(?:{'|'.join(words_of('episode_words', 'heads', 'words'))})|\d|\)|\bWar [IVX]+)$", re.IGNORECASE
-    )
+    nouns = "|".join(words_of("episode_words", "heads", "words"))
+    return re.compile(rf"(?:\b(?:{nouns})|\d|\)|\bWar [IVX]+)$", re.IGNORECASE)
 
 
 _RELATION = r"(?:of|in|during|within|under|by|and|from|on)"
@@ -62,6 +61,8 @@ _JOINT = re.compile(
 
 def part_of(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
     """The names of the larger episodes: links first, then what stands between them and is headed like one."""
+    if too_long := overlong(page, row.span, "part_of"):
+        return [], too_long
     links = _outer(page, row)
     found: list[Name] = []
     at = row.span.start

@@ -11,7 +11,7 @@ from annals.base.document import Infobox, Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.codebook import table
-from annals.extract.lines import Sheet, gap, words_of
+from annals.extract.lines import Sheet, gap, overlong, words_of
 from annals.extract.roster import Name, nothing, squeezed
 
 _DEGREES = r"\d{1,3}(?:\.\d+)?\s*°(?:\s*\d{1,2}(?:\.\d+)?\s*[′'’]){0,1}(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"”]){0,1}\s*[NSEW]?"
@@ -32,6 +32,8 @@ class Part(msgspec.Struct):
 
 def places(page: Sheet, row: Row) -> tuple[list[Name], list[Name], list[Gap]]:
     """The places of `row`, its coordinates, and gaps."""
+    if too_long := overlong(page, row.span, "place"):
+        return [], [], too_long
     points = [
         Name(m[0], Span(row.span.start + m.start(), row.span.start + m.end()))
         for m in _COORDINATES.finditer(row.span.of(page.text))
@@ -187,7 +189,8 @@ def _leads() -> re.Pattern[str]:
         )
 
     points, units = either("measures", "points"), either("measures", "units")
-    measure = rf"(?:about |some |c\. ?)?[\d.,]+\s*(?:{units})(?=[\s(])(?:\s*\([^()]*\))?(?:\s+(?:to the\s+)?(?:{points})\b)?(?:\s+of\b)?"
+    bearing = rf"(?:\s+(?:to the\s+)?(?:{points})\b)?(?:\s+of\b)?"
+    measure = rf"(?:about |some |c\. ?)?[\d.,]+\s*(?:{units})(?=[\s(])(?:\s*\([^()]*\))?{bearing}"
     direction = rf"(?:to the |slightly |just )?(?:{points})\s+of\b"
     described = rf"(?:the )?(?:(?:{either('before', 'nouns')})(?:\s+and)?\s+){{1,4}}of\b"
     words = f"{either('before', 'prepositions')}|{either('before', 'times')}|{either('before', 'articles')}"

@@ -12,7 +12,7 @@ from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.codebook import table
 from annals.extract.cuts import segments
-from annals.extract.lines import Sheet, Strand, aside, gap, strands, words_of
+from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, words_of
 from annals.extract.ranks import office, office_line, ranked, without_rank
 
 
@@ -84,6 +84,8 @@ def _links_at_start(page: Sheet, strand: Strand) -> bool:
 
 
 def _line(page: Sheet, strand: Strand, field: str, known: Known) -> tuple[list[Name], list[Gap]]:
+    if too_long := overlong(page, strand.span, field):
+        return [], too_long
     parts, repaired = segments(page, strand.span, field)
     found: list[Name] = []
     gaps: list[Gap] = []
@@ -255,11 +257,8 @@ def _list_heading(words: str, colon: bool, linked: bool) -> bool:
     bare = re.sub(r"\s*\([^()]*\)", "", words).casefold().strip(" :.")
     if bare in words_of("marks", "headings", "bare"):
         return True
-    return (
-        colon
-        and bare in words_of("marks", "headings", "words")
-        and not (linked and " " not in bare and words[0].isupper())
-    )
+    proper = linked and " " not in bare and words[:1].isupper()
+    return colon and not proper and bare in words_of("marks", "headings", "words")
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from annals.base.document import Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
-from annals.extract.lines import Sheet, Strand, aside, gap, strands, words_of
+from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, words_of
 from annals.extract.roster import Name, nothing, pointer
 
 
@@ -27,6 +27,9 @@ def strengths(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
             fresh = True
             continue
         fresh = False
+        if too_long := overlong(page, strand.span, "strength"):
+            gaps += too_long
+            continue
         parts = _parts(page, strand)
         if len(parts) > 1:
             gaps.append(

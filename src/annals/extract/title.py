@@ -40,7 +40,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         return "|".join(map(re.escape, words_of("episode_words", *keys)))
 
     ordinal = r"(?:(?:first|second|third|fourth|fifth|\d{4}) )?"
-    title = rf"{ordinal}(?:{either('titles', 'openers')}) (?:of|on|at|for|in)\b|.*\b(?:{either('titles', 'heads')})(?: \(.*\))?$"
+    opened = rf"{ordinal}(?:{either('titles', 'openers')}) (?:of|on|at|for|in)\b"
+    title = rf"{opened}|.*\b(?:{either('titles', 'heads')})(?: \(.*\))?$"
     told = rf"\b(?:was|were|is|are)\b[^.]{{0,160}}\b(?:{either('titles', 'told')})\b|\b(?:was|were) fought\b"
     return (
         re.compile(title, re.IGNORECASE),
