@@ -19,7 +19,7 @@ from annals.extract.loss_words import (
 )
 
 _SEPARATOR = re.compile(
-    r"[,;/&+]|\b(?:and|plus|but|or)\b(?=[^,;]*$)"
+    r"[,;/&+]|\b(?:as well as|and|plus|but|or)\b(?=[^,;]*$)"
     r"|\b(?:including|includes|incl\.?|of whom|of which|among them|among whom|with)\b",
     re.IGNORECASE,
 )
@@ -112,6 +112,25 @@ def _read_chunk(text: str, start: int, end: int, found: list[Entry]) -> None:
         found.append(entry)
         _copies(entry, found)
         _named_behind(entry, found)
+        _cut_tail(text, entry, found)
+
+
+def _cut_tail(text: str, entry: Entry, found: list[Entry]) -> None:
+    """What follows a finished figure behind a comma or full stop is a loss of its own: "32 wounded, Leander captured"."""
+    if found[-1] is not entry:
+        return
+    for cut in re.finditer(r"[,;.](?=\s)\s*", entry.tail):
+        head, rest = entry.tail[: cut.start()], entry.tail[cut.end() :]
+        done = kind_pattern("people").search(head) or kind_pattern("materiel").search(head)
+        if not done or _continues(rest) or not _figureless(rest):
+            continue
+        at = text.find(rest, entry.end - len(entry.tail))
+        entry.tail, entry.end = head, at
+        for part in re.finditer(r"[^,;.]+(?:\.\w[^,;.]*)*", rest):
+            if _figureless(part[0].strip()):
+                begin = at + part.start()
+                found.append(Entry(begin, begin + len(part[0]), tail=part[0].strip(), separator=","))
+        return
 
 
 def _named_behind(entry: Entry, found: list[Entry]) -> None:
@@ -154,6 +173,10 @@ def _before_first(text: str, start: int, first: int, found: list[Entry], heads: 
 
 def _state(text: str, said: str, begin: int, found: list[Entry]) -> bool:
     """Append a state or none entry if `said` is one; "unknown, minimal" is one state."""
+    if lost := re.match(r"no (?P<what>\w+(?: \w+)? (?P<kind>\w+))$", said.lower()):
+        if kind_pattern("materiel").fullmatch(lost["kind"]) or kind_pattern("people").fullmatch(lost["kind"]):
+            found.append(Entry(begin, begin + len(said), state="none", tail=lost["what"]))
+            return True
     none = none_pattern().match(said.lower())
     state = None if none else state_pattern().match(said.lower())
     match = none or state

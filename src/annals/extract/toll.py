@@ -12,8 +12,8 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.divide.masked import masked
 from annals.extract.cell import pieces
-from annals.extract.entries import entries
-from annals.extract.loss_words import DESIGNATION
+from annals.extract.entries import Entry, entries
+from annals.extract.loss_words import DESIGNATION, kind_pattern, state_pattern
 from annals.extract.toll_kinds import Reading, heading_kind, noun_part, settle_kind
 from annals.extract.toll_notes import loose_note, read_brackets, scope_of
 from annals.extract.toll_parts import lost_breaks, settle_parts, settle_sides, words_of
@@ -68,15 +68,24 @@ def _readings(document: Document, row: Row, text: str) -> list[Reading]:
             scope = (scope_of(piece.note) if piece.note else None) or "event"
             headings.clear()
         found = entries(text, piece.span)
+        words = text[piece.span.start : piece.span.end]
+        if readings and not found and _goes_on(words, readings[-1]):
+            readings[-1].entry.tail += f", {words}"
+            continue
         if readings and not found and loose_note(text, piece, readings):
             continue
-        if piece.heading:
+        if piece.heading and state_pattern().fullmatch(piece.heading):
+            begin = text.rfind(piece.heading, 0, max(piece.span.start, 1) + len(piece.heading))
+            found.insert(0, Entry(max(begin, 0), max(begin, 0) + len(piece.heading), state="vague"))
+        elif piece.heading:
             headings = [h for h in headings if h[0] < piece.level and h[2] != piece.line]
             headings.append((piece.level, piece.heading, piece.line if found else -1, heading_kind(piece.heading)))
         else:
             headings = [h for h in headings if h[2] < 0 or h[2] == piece.line or h[0] < piece.level]
         heading = next((h for h in reversed(headings) if h[1]), None)
+        whole_bracket = bool(readings) and bool(re.fullmatch(r"\([^()]*\)", words))
         for entry in found:
+            entry.part = entry.part or whole_bracket
             readings.append(
                 Reading(
                     entry,
@@ -87,7 +96,15 @@ def _readings(document: Document, row: Row, text: str) -> list[Reading]:
                     scope=scope,
                 )
             )
+        if readings:
+            readings[-1].open_line = words.rstrip().endswith(",")
     return readings
+
+
+def _goes_on(words: str, before: Reading) -> bool:
+    """Whether a line without a figure goes on with the line before it ("270 wounded,\\n captured or deserted")."""
+    kinds = kind_pattern("people").match(words.strip())
+    return before.open_line and bool(kinds) and re.search(r"[A-Z]", words) is None
 
 
 def _loss(document: Document, text: str, readings: list[Reading], n: int) -> Loss | None:
@@ -150,7 +167,8 @@ def _unread(document: Document, row: Row, text: str, readings: list[Reading]) ->
     for line in row.lines:
         for match in re.finditer(r"\d[\d,.]*\d|\d", text[line.span.start : line.span.end]):
             span = Span(line.span.start + match.start(), line.span.start + match.end())
-            if any(r.holds(span) for r in (*read, *notes)) or DESIGNATION.search(_around(text, span)):
+            ordinal = re.match(r"(?:st|nd|rd|th)\b", text[span.end : span.end + 3])
+            if ordinal or any(r.holds(span) for r in (*read, *notes)) or DESIGNATION.search(_around(text, span)):
                 continue
             why = "a number of the casualty field that was not understood as a count, a date or a name"
             gaps.append(Gap("extract", "unread-figure", why, line.span.of(text), span, row.key))

@@ -36,6 +36,10 @@ class Reading:
     rule: str | None = None
     own_claimant: bool = False
     civilian: bool = False
+    open_line: bool = False  # its line ends in a comma: the next line goes on
+
+
+_PREPOSITION = r"(?<![\w-])(?:per|by|in|at|from|during)(?![\w-])"
 
 
 def heading_kind(heading: str) -> str | None:
@@ -52,7 +56,7 @@ def settle_kind(readings: list[Reading], n: int, default: str | None) -> None:
     thing = entry.tail if entry.tail else ""
     before = readings[n - 1] if n and readings[n - 1].piece is reading.piece else None
     people = kinds_named("people", entry.tail) or kinds_named("people", entry.lead)
-    reading.materiel = is_materiel(noun_part(thing)) or _thing_named(entry)
+    reading.materiel = is_materiel(noun_part(thing)) or _thing_named(entry) or _thing_before(readings, n)
     if (
         not reading.materiel
         and before
@@ -63,6 +67,9 @@ def settle_kind(readings: list[Reading], n: int, default: str | None) -> None:
         reading.materiel, reading.rule = True, "noun-of-the-entry-before"
     if entry.kind_letter:
         reading.kind = entry.kind_letter
+    elif entry.state == "none" and is_materiel(entry.tail):
+        reading.materiel = True
+        reading.kind = materiel_kind(kinds_named("materiel", entry.tail))
     elif entry.state and not entry.tail:
         reading.kind = "killed" if entry.state == "none" else reading.heading_kind or "casualties"
     elif reading.materiel:
@@ -81,19 +88,29 @@ def settle_kind(readings: list[Reading], n: int, default: str | None) -> None:
         entry.lead = "total"
 
 
+def _thing_before(readings: list[Reading], n: int) -> bool:
+    """A figure without a noun goes on counting the things before it: "2 destroyed,\\n3 captured", "6 sunk"."""
+    tail = readings[n].entry.tail
+    if n == 0 or not readings[n].entry.figure or not readings[n - 1].materiel or _has_noun(tail):
+        return False
+    return bool(kinds_named("materiel", tail)) and not (kinds_named("people", tail) and not readings[n - 1].open_line)
+
+
 def _thing_named(entry: Entry) -> bool:
     """A name without a figure, of which is told what only befalls things ("Saratov sunk")."""
-    if entry.figure or entry.state or kind_pattern("people").search(entry.tail):
+    if entry.state or kind_pattern("people").search(entry.tail):
         return False
-    return bool(kind_pattern("materiel").search(entry.tail))
+    return bool(kind_pattern("materiel").search(entry.tail)) and (not entry.figure or not _has_noun(entry.tail))
 
 
 def kinds_named(part: str, words: str) -> list[str]:
-    words = re.split(r"\b(?:according to|per|by|in|at|from|during)\b", words, maxsplit=1)[0] or words
+    words = re.split(rf"{_PREPOSITION}|\baccording\b", words, maxsplit=1)[0] or words
     found = [m.lastgroup or "" for m in kind_pattern(part).finditer(words)]
     if part == "people" and len(found) > 1:
         found = [k for k in found if k != "casualties"] or found
-        if found.count("captured") and re.search(r"prisoners?.*\b(?:executed|killed)", words):
+        if found.count("captured") and re.search(
+            r"(?:prisoners?|pows?|captives?|hostages?).*\b(?:executed|killed)", words, re.I
+        ):
             found = ["killed"]
     return found
 
@@ -107,7 +124,7 @@ def noun_part(tail: str) -> str:
     thing = kind_pattern("materiel").search(tail)
     first = min(first, thing.start() if thing else len(tail))
     head = tail[:first].strip() or _after_kinds(tail)
-    return re.split(r"\b(?:in|at|from|by|during|on|according|per|aboard|with)\b|[;(]", head, maxsplit=1)[0]
+    return re.split(rf"{_PREPOSITION}|\b(?:on|according|aboard|with)\b|[;(]", head, maxsplit=1)[0]
 
 
 def _after_kinds(tail: str) -> str:
@@ -142,7 +159,8 @@ def _kind_before(readings: list[Reading], n: int) -> str | None:
     """A bare figure that goes on from the entry before it takes its kind ("68–103 confirmed")."""
     if n == 0 or readings[n - 1].piece is not readings[n].piece or readings[n - 1].materiel:
         return None
-    if readings[n].entry.part or re.match(r"confirmed|claimed|identified|named", readings[n].entry.tail):
+    tail = readings[n].entry.tail
+    if readings[n].entry.part or re.match(r"confirmed|claimed|identified|named|in |at |by |non-combat", tail):
         readings[n].part = True
         return readings[n - 1].kind
     return None
@@ -177,8 +195,17 @@ def counted(reading: Reading) -> str | None:
     return words or group
 
 
+_QUALIFIER = re.compile(
+    r"\W*(?:(?:contemporary|indirect|modern|archival|official|human|military|material|principal|estimated|estimates?|research|figures?"
+    r"|breakdown|incomplete|losses)\W*)+",
+    re.IGNORECASE,
+)
+
+
 def group_of(heading: str | None) -> str | None:
     if not heading or TOTAL.search(heading) or kind_pattern("people").search(heading):
+        return None
+    if kind_pattern("materiel").fullmatch(heading) or _QUALIFIER.fullmatch(heading):
         return None
     if re.fullmatch(
         r"(?:units?|equipment|manpower|mat[eé]riel|vehicles|personnel|military|aircraft|losses at sea)",

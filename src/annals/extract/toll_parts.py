@@ -13,7 +13,7 @@ from annals.extract.toll_kinds import Reading, group_of
 
 def settle_sides(readings: list[Reading], side: int | str | None, text: str, box: Infobox) -> None:
     known = [r.side for r in box.rows if r.key == "combatant" and r.side]
-    beyond = not isinstance(side, int) or side > max(known, default=0)
+    beyond = not isinstance(side, int) or side > max([*known, 2])
     names = _side_names(text, box) if beyond else {}
     civil = beyond and any(
         (r.civilian and not r.part and not r.entry.part) or (r.kind == "displaced" and not r.part) for r in readings
@@ -83,7 +83,7 @@ def _parts_below(readings: list[Reading], n: int) -> None:
         deeper.append(later)
     following = []
     for later in readings[n + 1 :]:
-        if later.claimant != whole.claimant or later.kind == "casualties":
+        if later.claimant != whole.claimant or (later.kind == "casualties" and not later.entry.tail):
             break
         if not later.materiel and later.entry.figure:
             following.append(later)
