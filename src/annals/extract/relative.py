@@ -1,0 +1,224 @@
+"""Time told by pointing: `that night`, `the next day`, `two days later`, `on Thursday`, `at 22:00`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annals.base.passage import Timing
+from annals.base.span import Span
+from annals.extract import time_words as w
+
+UNITS = {"minute": "hours", "hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years"}
+_BY = r"(?:(?P<by>by)\s+|(?P<until>until|till|up\s+to)\s+|(?P<after>after)\s+|(?P<since>since)\s+)?"
+_UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
+
+
+def relative(text: str, span: Span) -> Iterator[Timing]:
+    """Every expression in `text[span]` that points at a time, in the order of the forms; they may overlap."""
+    for name, pattern in _patterns().items():
+        for hit in pattern.finditer(text, span.start, span.end):
+            timing = _FORMS[name](hit, text)
+            if timing:
+                yield timing
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    dayparts = w.any_of(list(w.part_of_day_names()))
+    months = f"(?:{w.pattern_of('months')})"
+    vague = w.words()["vague"]
+    whole = w.any_of(w.words()["whole"]["words"])
+    weekday = w.any_of([d for d in w.numbered("weekdays") if d.endswith("day")])
+    patterns = {
+        "nth": rf"{_BY}(?:on\s+)?the\s+(?P<nth>{w.any_of(list(w.words()['ordinals']))}|\d{{1,3}}(?:st|nd|rd|th)|last"
+        rf"|final|opening)\s+(?:and\s+(?:final|last)\s+)?day(?!\w)(?:\s+of\s+(?:the\s+)?(?P<of>[\w-]+))?"
+        r"(?!\s+(?:in\s+a\s+row|running|straight|in\s+succession))",
+        "same": rf"{_BY}(?:on\s+)?(?:(?:later|earlier|late|early|the\s+same|on\s+the|in\s+the|of\s+the)\s+)?"
+        rf"(?:in\s+|on\s+)?(?P<this>that|that\s+very|that\s+same|(?:the|this)\s+same|(?<=later\s)the|(?<=later in\s)the"
+        rf"|(?<=earlier in\s)the)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
+        "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day)(?!\w)",
+        "next": rf"{_BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
+        rf"(?P<way>next|following|previous|preceding|prior)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
+        "shift": rf"{_BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{_UNIT}\s+"
+        r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
+        "day_after": rf"{_BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|{dayparts})\s+(?P<way>after|before|prior)(?!\w)"
+        r"(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?",
+        "ago": rf"(?P<n>{w.count()})\s+{_UNIT}\s+ago(?!\w)",
+        "last_hours": r"(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past)\s+"
+        rf"(?:(?P<n>{w.count()})\s+)?{_UNIT}(?!\w)",
+        "today": rf"(?:{_BY}(?:earlier\s+|late\s+|later\s+|early\s+)?(?:(?P<day>today|yesterday|tomorrow|tonight"
+        rf"|last\s+night|this\s+(?:morning|afternoon|evening)|yesterday\s+(?:morning|afternoon|evening|night)))(?!\w))"
+        rf"|(?P<way>this|last|next)\s+(?P<unit>week|month|year)(?!\w)",
+        "weekday": rf"{_BY}(?:on\s+)?(?:late\s+|early\s+)?(?:(?P<way>last|next|this)\s+)?(?P<weekday>{weekday})(?!\w)"
+        rf"(?:\s+(?P<part>{dayparts})(?!\w))?(?!,?\s+(?:the\s+)?(?:\d|{months}(?!\w)))",
+        "clock": rf"{_BY}(?:at\s+|around\s+|about\s+|approximately\s+|shortly\s+after\s+|before\s+)?(?P<hour>\d{{1,2}})"
+        r"(?:[:.](?P<minute>\d\d))?(?:\s?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)|\s+o['’]clock"
+        r"(?:\s+in\s+the\s+(?P<of>morning|afternoon|evening))?)",
+        "hours24": r"(?<![\d:.,/])(?:at\s+)?(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|:\d|[ap]m)"
+        r"|\bat\s+(?P<hour2>[01]\d|2[0-3])(?P<minute2>[0-5]\d)\s*(?:hours|hrs|h)(?!\w)",
+        "daypart": rf"{_BY}(?:(?:in|at|during|on|around|about|before|through)\s+)?(?:the\s+)?"
+        rf"(?P<part>{dayparts})(?![\w-])",
+        "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+the\s+"
+        rf"(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
+        "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?P<noun>{whole})(?!\w)"
+        r"(?!\s+(?:of|on|for|at|against)\s)",
+        "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)(?P<unit>day|week|month)s?"
+        rf"(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
+        "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
+        "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
+    }
+    return {name: re.compile(rf"(?<![\w-])(?:{body})", re.I) for name, body in patterns.items()}
+
+
+# --- what each form states ------------------------------------------------------------------------------------------
+
+
+def _made(
+    hit: re.Match[str], kind: str, parts: dict[str, int], part_of_day: str | None = None, end: int | None = None
+) -> Timing:
+    """A timing for `hit` with the flags its leading word sets."""
+    start = hit.start()
+    stop = hit.end() if end is None else end
+    bounds = {name: 1 for name in ("by", "until", "after", "since") if hit.groupdict().get(name)}
+    return Timing(Span(start, stop), hit.string[start:stop], kind, {**parts, **bounds}, part_of_day)
+
+
+def _unit(hit: re.Match[str]) -> tuple[str, str | None]:
+    """The unit a form counts in, and the part of the day where it named one."""
+    word = hit["unit"].casefold()
+    return (UNITS[word], None) if word in UNITS else ("days", w.part_of_day(word))
+
+
+def _nth(hit: re.Match[str], text: str) -> Timing | None:
+    word = hit["nth"].casefold()
+    nth = {"last": -1, "final": -1, "opening": 1}.get(word) or w.ordinal_of(word)
+    parts = {"nth": nth} if nth else None
+    if parts is not None and hit["of"]:
+        known = hit["of"].casefold() in w.words()["whole"]["words"]
+        parts["of_whole" if known else "of_other"] = 1
+    return _made(hit, "nth", parts) if parts else None
+
+
+def _same(hit: re.Match[str], text: str) -> Timing:
+    unit, part = _unit(hit)
+    return _made(hit, "same", {unit: 0}, part)
+
+
+def _next(hit: re.Match[str], text: str) -> Timing:
+    unit, part = _unit(hit)
+    way = 1 if hit["way"].casefold() in ("next", "following", "after") else -1
+    return _made(hit, "shift", {unit: way}, part)
+
+
+def _day_after(hit: re.Match[str], text: str) -> Timing | None:
+    if not hit["ago"] and not hit["of"]:
+        return None
+    timing = _next(hit, text)
+    return _of_event(hit, timing) if hit["of"] else timing
+
+
+def _of_event(hit: re.Match[str], timing: Timing) -> Timing:
+    """`two days after X`: counted from X, not from the running date."""
+    end = hit.start("of")
+    words = hit.string[timing.span.start : end]
+    return Timing(Span(timing.span.start, end), words, timing.kind, {**timing.parts, "event": 1}, timing.part_of_day)
+
+
+def _shift(hit: re.Match[str], text: str) -> Timing | None:
+    n = w.number_of(hit["n"])
+    if n is None:
+        return None
+    back = hit["way"].casefold() in ("earlier", "before", "prior", "previously")
+    unit = UNITS[hit["unit"].casefold()]
+    if hit["unit"].casefold() == "minute":
+        n = 0
+    timing = _made(hit, "shift", {unit: -n if back else n})
+    counted = hit["way"].casefold() in ("after", "before", "prior") and hit["of"]
+    if counted:
+        return _of_event(hit, timing)
+    return _made(hit, "shift", {unit: -n if back else n}, end=hit.end("way"))
+
+
+def _ago(hit: re.Match[str], text: str) -> Timing | None:
+    n = w.number_of(hit["n"])
+    return None if n is None else _made(hit, "deictic", {UNITS[hit["unit"].casefold()]: -n})
+
+
+def _last_hours(hit: re.Match[str], text: str) -> Timing | None:
+    n = w.number_of(hit["n"]) if hit["n"] else 1
+    return None if n is None else _made(hit, "deictic", {UNITS[hit["unit"].casefold()]: -n, "over": 1})
+
+
+_DAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
+
+
+def _today(hit: re.Match[str], text: str) -> Timing:
+    if hit["unit"]:
+        way = {"this": 0, "last": -1, "next": 1}[hit["way"].casefold()]
+        return _made(hit, "deictic", {UNITS[hit["unit"].casefold()]: way})
+    words = hit["day"].casefold().split()
+    part = "night" if words[-1] in ("tonight", "night") else w.part_of_day(words[-1])
+    return _made(hit, "deictic", {"days": _DAYS[words[0]]}, part)
+
+
+def _weekday(hit: re.Match[str], text: str) -> Timing:
+    parts = {"weekday": w.numbered("weekdays")[hit["weekday"].casefold()]}
+    way = (hit["way"] or "").casefold()
+    if way:
+        parts[way] = 1
+    return _made(hit, "weekday", parts, w.part_of_day(hit["part"]) if hit["part"] else None)
+
+
+def _clock(hit: re.Match[str], text: str) -> Timing | None:
+    hour, half, of = int(hit["hour"]), (hit["half"] or "").casefold()[:1], (hit["of"] or "").casefold()
+    if not 1 <= hour <= 12 or not (half or of):
+        return None
+    hour = hour % 12 + (12 if half == "p" or of in ("afternoon", "evening") else 0)
+    return _hour(hit, hour, int(hit["minute"] or 0))
+
+
+def _hours24(hit: re.Match[str], text: str) -> Timing | None:
+    return _hour(hit, int(hit["hour"] or hit["hour2"]) % 24, int(hit["minute"] or hit["minute2"]))
+
+
+def _hour(hit: re.Match[str], hour: int, minute: int) -> Timing:
+    return _made(hit, "clock", {"hour": hour, "minute": minute}, w.part_of_hour(hour))
+
+
+def _daypart(hit: re.Match[str], text: str) -> Timing | None:
+    if hit["part"][0].isupper() and text[: hit.start()].rstrip(" “\"'‘(")[-1:] not in ("", ".", "!", "?", "\n", ":"):
+        return None
+    return _made(hit, "daypart", {}, w.part_of_day(hit["part"]))
+
+
+def _whole(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "whole", {})
+
+
+def _after_whole(hit: re.Match[str], text: str) -> Timing:
+    late = hit["ago"].casefold() in ("after", "following", "since")
+    return _made(hit, "vague", {"later" if late else "earlier": 1})
+
+
+def _lasting(hit: re.Match[str], text: str) -> Timing | None:
+    n = w.number_of(hit["n"])
+    return None if n is None else _made(hit, "lasting", {UNITS[hit["unit"].casefold()]: n})
+
+
+def _over(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "same", {"days": 0})
+
+
+def _vague(hit: re.Match[str], text: str) -> Timing | None:
+    later = hit["vague"].casefold().split()[0] in {p.split()[0] for p in w.words()["vague"]["later"]}
+    return _made(hit, "vague", {"later" if later else "earlier": 1})
+
+
+_FORMS = {
+    "nth": _nth, "same": _same, "over": _over, "next": _next, "day_after": _day_after, "shift": _shift, "ago": _ago,
+    "last_hours": _last_hours, "today": _today, "weekday": _weekday, "clock": _clock, "hours24": _hours24,
+    "daypart": _daypart, "whole": _whole, "after_whole": _after_whole, "lasting": _lasting, "later": _vague,
+    "earlier": _vague,
+}  # fmt: skip

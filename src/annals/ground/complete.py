@@ -1,0 +1,161 @@
+"""Calendar dates made whole: the year and month that a sentence leaves out, from what is known where it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annals.ground.calendar import THIRDS, Reach, Stamp, day_number, days_in, in_order, valid
+
+Parts = dict[str, int]
+
+BACKWARD, BACKWARD_AT_ALL = 3, 100  # a narrative goes forward: a step back costs three times its days, and this
+INSIDE, INSIDE_ALONE = 200, 1000  # what lying within the episode is worth, beside a date told before and without one
+BARRED, UNBORN = 1000, 5000  # a background after the episode, an aftermath before it; a day not yet come when told
+
+
+class Known(NamedTuple):
+    """What is known where an expression stands.
+
+    `latest` is the latest date resolved before it in its section, `late` whether an evening or night was told of that
+    day, `hint` what the heading or an earlier section gives, `side` `before` or `after` in a background or aftermath.
+    """
+
+    latest: Reach | None = None
+    late: bool = False
+    hint: Stamp | None = None
+    side: str = ""
+    episode: Reach | None = None
+    published: Stamp | None = None
+
+    def anchor(self) -> tuple[Stamp | None, str]:
+        """The date to count from, and where it comes from."""
+        told = self.latest.known if self.latest else None
+        whole = self.episode.start or self.episode.end if self.episode else None
+        sources = ((told, "latest"), (self.hint, "section"), (whole, "episode"), (self.published, "published"))
+        return next(((stamp, why) for stamp, why in sources if stamp), (None, ""))
+
+
+def absolute(parts: Parts, known: Known) -> tuple[Reach, str] | None:
+    """The reach a calendar expression states, completed from `known`, and the rule; `None` without ground for it."""
+    masked = _masked(parts)
+    if masked:
+        return masked, "date"
+    first = {n: v for n, v in parts.items() if n in _NAMES}
+    second = {n[:-1]: v for n, v in parts.items() if n.endswith("2")}
+    first, second = _borrowed(first, second)
+    rule = "date"
+    if "year" not in first:
+        filled = _filled(first, known)
+        if not filled:
+            return None
+        first, rule = filled
+        first, second = _borrowed(first, second)
+    return _reach(first, second, parts, rule)
+
+
+_NAMES = ("year", "month", "day", "third", "half", "season")
+
+
+def _reach(first: Parts, second: Parts, parts: Parts, rule: str) -> tuple[Reach, str] | None:
+    if parts.get("open"):
+        low = _ends(first)[0]
+        return (Reach(low, None), rule) if valid(low) else None
+    low, high = _ends(first)[0], _ends(second or first)[1]
+    if not (valid(low) and valid(high) and in_order(low, high)):
+        return None
+    return Reach(low, high, bool(parts.get("about"))), rule
+
+
+def _masked(parts: Parts) -> Reach | None:
+    if "decade" in parts:
+        year = parts["decade"] * 10
+        return Reach(Stamp(year), Stamp(year + 9), mask=f"{parts['decade']:03d}X")
+    if parts.get("century", 0) > 0:
+        year = (parts["century"] - 1) * 100
+        return Reach(Stamp(year), Stamp(year + 99), mask=f"{parts['century'] - 1:02d}XX")
+    return None
+
+
+def _borrowed(first: Parts, second: Parts) -> tuple[Parts, Parts]:
+    """Each end of a range with the year (and month) that only the other states."""
+    if not second:
+        return first, second
+    if "month" not in second and "month" in first and "day" in second:
+        second = {**second, "month": first["month"]}
+    if "year" in second and "year" not in first:
+        return {**first, "year": second["year"] - (_place(first) > _place(second))}, second
+    if "year" in first and "year" not in second:
+        return first, {**second, "year": first["year"] + (_place(second) < _place(first))}
+    return first, second
+
+
+def _place(end: Parts) -> tuple[int, int]:
+    return end.get("month", 0), end.get("day", 0) if "month" in end else 0
+
+
+def _ends(end: Parts) -> tuple[Stamp, Stamp]:
+    """First and last stamp of one end: `late May` is the 21st to the 31st."""
+    year, month = end["year"], end.get("month", end.get("season"))
+    if month and ("third" in end or "half" in end) and 1 <= month <= 12:
+        low, high = THIRDS[end["third"]] if "third" in end else ((1, 15), (16, 31))[end["half"] - 1]
+        return Stamp(year, month, low), Stamp(year, month, min(high, days_in(year, month)))
+    stamp = Stamp(year, month, end.get("day"))
+    return stamp, stamp
+
+
+def _filled(end: Parts, known: Known) -> tuple[Parts, str] | None:
+    """An end with its year (and month), and the rule that says where from."""
+    anchor, why = known.anchor()
+    if anchor is None:
+        return None
+    if "month" in end:
+        day = end.get("day") or THIRDS.get(end.get("third", 0), (1, 1))[0]
+        return {**end, "year": _year(end["month"], day, "day" in end, anchor, why, known)}, f"year-from-{why}"
+    if "season" in end:
+        return {**end, "year": anchor.year}, f"year-from-{why}"
+    if "day" not in end or not anchor.month or anchor.month > 12:
+        return None
+    year, month = _month(end["day"], anchor, known)
+    return {**end, "year": year, "month": month}, f"month-from-{why}"
+
+
+def _year(month: int, day: int, daily: bool, anchor: Stamp, why: str, known: Known) -> int:
+    """The likeliest year of a day: near the anchor and after it, within the episode, not after the publication."""
+    years = {anchor.year - 1, anchor.year, anchor.year + 1}
+    if known.episode and why != "latest":
+        years |= {stamp.year for stamp in (known.episode.start, known.episode.end) if stamp}
+
+    def cost(year: int) -> tuple[int, int]:
+        low = day_number(year, month, min(day, days_in(year, month)))
+        high = low if daily else day_number(year, month, days_in(year, month))
+        return _cost(low, high, anchor, why, known), year
+
+    return min(sorted(years), key=cost)
+
+
+def _month(day: int, anchor: Stamp, known: Known) -> tuple[int, int]:
+    """Year and month of a day told without them."""
+    index = anchor.year * 12 + (anchor.month or 1) - 1
+    months = [divmod(index + step, 12) for step in (-1, 0, 1)]
+    fitting = [(year, m + 1) for year, m in months if day <= days_in(year, m + 1)]
+
+    def cost(at: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+        number = day_number(*at, day)
+        return _cost(number, number, anchor, "latest", known), at
+
+    return min(fitting, key=cost)
+
+
+def _cost(low: int, high: int, anchor: Stamp, why: str, known: Known) -> int:
+    ahead, back = low - anchor.last, anchor.first - high
+    cost = back * BACKWARD + BACKWARD_AT_ALL if back > 0 else max(ahead, 0)
+    if known.published and low > known.published.last + 1:
+        cost += UNBORN
+    if known.episode:
+        begin, end = known.episode.start, known.episode.end
+        early, late = begin is not None and high < begin.first, end is not None and low > end.last
+        if not early and not late:
+            cost -= INSIDE if why == "latest" else INSIDE_ALONE
+        if (known.side == "before" and late) or (known.side == "after" and early):
+            cost += BARRED
+    return cost

@@ -1,0 +1,149 @@
+"""The running date of an account: at every place of the prose, what is known from what was told before it.
+
+The trail is walked once, sentence by sentence. A section begins anew, with what its heading and those above it say;
+within a section every date that is told becomes the latest, so that `the next day` and `On 31 January` can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from annals.base.document import Document
+from annals.base.passage import Passage, Timing
+from annals.base.span import Span
+from annals.codebook import table
+from annals.extract.when import timings
+from annals.ground.calendar import Reach, Stamp
+from annals.ground.complete import Known, absolute
+from annals.ground.pointing import pointed
+
+ABSOLUTE = ("date", "range")
+_LATE = ("evening", "night")
+
+
+class Trail:
+    """What is known at each place of a document's prose, and the time expressions of each sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        text: str,
+        passages: Sequence[Passage],
+        episode: Reach | None,
+        published: Stamp | None,
+    ) -> None:
+        self.text = text
+        self.expressions: dict[Span, list[Timing]] = {}
+        self.named_day = False
+        self._places: list[int] = []
+        self._known: list[Known] = []
+        self._document = document
+        self._base = Known(episode=episode, published=published)
+        self._walk(passages)
+
+    def at(self, place: int) -> Known:
+        """What is known just before `place`."""
+        index = bisect_right(self._places, place) - 1
+        return self._known[index] if index >= 0 else self._base
+
+    def _walk(self, passages: Sequence[Passage]) -> None:
+        section, known = -1, self._base
+        for passage in passages:
+            if passage.section != section:
+                section = passage.section
+                known = self._begin(section, known)
+                self._note(passage.span.start, known)
+            for sentence in passage.sentences:
+                told = timings(self.text, sentence)
+                self.expressions[sentence] = told
+                known = self._told(sentence, told, known)
+
+    def _told(self, sentence: Span, told: Iterable[Timing], known: Known) -> Known:
+        for timing in told:
+            found = resolved(timing, known)
+            if found and self._is_running(timing, sentence, found[0]):
+                known = _after(timing, found[0], known)
+                self._note(timing.span.end, known)
+        return known
+
+    def _note(self, place: int, known: Known) -> None:
+        self._places.append(place)
+        self._known.append(known)
+
+    def _begin(self, section: int, before: Known) -> Known:
+        """A section begins: the latest date is its heading's, and the years come from before or from its headings."""
+        headings = _headings(self._document, section)
+        known = self._base._replace(side=_side(headings))
+        carried = before.latest.known if before.latest else before.hint
+        known = known._replace(hint=None if section == 0 else carried)
+        for heading in headings:
+            for timing in timings(heading, Span(0, len(heading))):
+                found = resolved(timing, known)
+                if found and timing.kind in ABSOLUTE and found[0].start:
+                    dated = found[0].start.month is not None and "name" not in timing.parts
+                    known = known._replace(hint=found[0].start, latest=found[0] if dated else known.latest)
+        if known.latest is None and self.named_day and known.side == "":
+            known = known._replace(latest=self._base.episode)
+        return known
+
+    def _is_running(self, timing: Timing, sentence: Span, reach: Reach) -> bool:
+        """Whether a date becomes the latest: not a year in a name, nor the day on which a one-day episode was told."""
+        if timing.kind in ("whole", "lasting") or timing.parts.get("name") or reach.mask:
+            return False
+        day = single_day(self._base.episode)
+        if day and self._document.encyclopedia:
+            self.named_day = self.named_day or reach == self._base.episode
+            begin = reach.start
+            if begin and begin.first > day.last and is_telling(self.text, timing, sentence):
+                return False
+        return True
+
+
+def resolved(timing: Timing, known: Known) -> tuple[Reach, str] | None:
+    """The reach of a time expression, and the rule that made it."""
+    return absolute(timing.parts, known) if timing.kind in ABSOLUTE else pointed(timing, known)
+
+
+def _after(timing: Timing, reach: Reach, known: Known) -> Known:
+    """What is known after `timing` was told."""
+    late = timing.part_of_day in _LATE and timing.parts.get("hour", 12) >= 12
+    same = timing.kind in ("daypart", "clock", "same") and reach == known.latest
+    return known._replace(latest=reach, late=late or (same and known.late and timing.part_of_day is None))
+
+
+def single_day(reach: Reach | None) -> Stamp | None:
+    """The day of an episode that lasted one day."""
+    return reach.start if reach and reach.start and reach.start.day and reach.start == reach.end else None
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('time')['telling']['words'])})\b", re.I)
+
+
+def is_telling(text: str, timing: Timing, sentence: Span) -> bool:
+    """Whether a verb of telling follows `timing` in its sentence: the day is that of the telling."""
+    return _telling().search(text, timing.span.end, sentence.end) is not None
+
+
+def _headings(document: Document, section: int) -> list[str]:
+    """The headings above and of a section, outermost first; none for the lead."""
+    if not 0 < section < len(document.sections):
+        return []
+    found: list[str] = []
+    level = document.sections[section].level + 1
+    for above in reversed(document.sections[1 : section + 1]):
+        if above.level < level:
+            found.append(above.heading)
+            level = above.level
+    return found[::-1]
+
+
+def _side(headings: Sequence[str]) -> str:
+    """`before` or `after` where a heading says that its section stands before or after the episode."""
+    words = {word for heading in headings for word in re.findall(r"[\w-]+", heading.casefold())}
+    sides: dict[str, list[str]] = table("time")["headings"]
+    return next((side for side in ("before", "after") if words & set(sides[side])), "")

@@ -1,0 +1,188 @@
+"""The date of each claim (codebook, section 6): its own words made a day, or the running date, or nothing.
+
+Rules, as they stand in `When.rule` (several joined by `+`):
+
+| rule | |
+|---|---|
+| `date` | the words say it all |
+| `year-from-latest`, `-section`, `-episode`, `-published` | the year (`month-from-...`: the month too) was left out |
+| `same-day`, `counted`, `morning-after`, `hours-later`, `weekday`, `numbered-day`, `after-day`, `last-day` | pointing words, from `anchor` |
+| `of-report`, `weekday-of-report` | counted from the day the report appeared |
+| `before-main`, `after-main` | `a day after X`: X, from the main clause's date |
+| `whole-episode`, `start-of-episode`, `end-of-episode`, `day-of-episode` | the episode's own dates |
+| `by`, `since`, `until`, `before`, `after` | the date is one end of an open interval; `report-of-day` where a state is told |
+| `carried` | no words of its own: the latest date told before in the section |
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from annals.base.document import Document
+from annals.base.episode import Episode
+from annals.base.passage import Draft, Passage, Timing
+from annals.base.span import Span
+from annals.base.when import When
+from annals.codebook import table
+from annals.divide.masked import masked
+from annals.ground.bounds import bounded
+from annals.ground.calendar import Reach, Stamp, reach_of, shifted, stamp_of
+from annals.ground.carry import Carrier
+from annals.ground.complete import Known
+from annals.ground.pointing import unit_of
+from annals.ground.trail import Trail, is_telling, resolved, single_day
+
+Found = tuple[Reach, str, Timing]
+
+
+def dates(
+    document: Document, passages: Sequence[Passage], drafts: Sequence[Draft], episode: Episode | None
+) -> list[When | None]:
+    """The date of each draft, parallel to `drafts`; `None` where the text gives no ground."""
+    whole = whole_of(episode)
+    published = None if document.encyclopedia else _published(document)
+    trail = Trail(document, masked(document), passages, whole, published)
+    mates = frozenset((draft.passage, draft.sentence) for draft in drafts if draft.of_whole)
+    carrier = Carrier(document, passages, trail, episode, whole, mates)
+    return [_dated(draft, passages, trail, carrier) for draft in drafts]
+
+
+def whole_of(episode: Episode | None) -> Reach | None:
+    """The interval of an episode, as far as its ends are known."""
+    if not episode or not episode.start:
+        return None
+    start, end = (reach_of(edtf) if edtf and edtf != ".." else None for edtf in (episode.start, episode.end))
+    return Reach(start.start, end.end if end else None) if start else None
+
+
+def _published(document: Document) -> Stamp | None:
+    return stamp_of((document.source.date or "")[:10])
+
+
+def _dated(draft: Draft, passages: Sequence[Passage], trail: Trail, carrier: Carrier) -> When | None:
+    sentence = passages[draft.passage].sentences[draft.sentence]
+    own = sorted(draft.timings, key=lambda t: t.span)
+    told = own or carrier.earlier(draft, sentence)
+    if told is None:
+        return None
+    found = _main(draft, told, sentence, trail)
+    if draft.of_whole and carrier.whole and (not found or _coarser(found[0], carrier.whole)):
+        return carrier.of_whole(sentence)
+    if found:
+        return _when(draft, found, told, sentence, trail, carrier)
+    if any(t.kind in ("vague", "lasting", "nth", "deictic", "weekday") or _unread(t) for t in told):
+        return None
+    return carrier.carried(draft, sentence)
+
+
+def _unread(timing: Timing) -> bool:
+    return timing.kind in ("date", "range", "shift") and not timing.parts.get("event") and not timing.parts.get("name")
+
+
+def _coarser(reach: Reach, whole: Reach) -> bool:
+    """Whether a date of the claim only says less exactly when the episode was."""
+    if not (reach.start and reach.end and whole.start and whole.end) or reach == whole:
+        return False
+    return reach.start.first <= whole.start.first and whole.end.last <= reach.end.last
+
+
+# --- the expression that dates a claim ------------------------------------------------------------------------------
+
+
+def _main(draft: Draft, told: Sequence[Timing], sentence: Span, trail: Trail) -> Found | None:
+    """The expression of `told` that dates the claim, resolved: the nearest to it, a bare year in a name last."""
+    at = draft.claim.trigger or Span(draft.claim.span.start, draft.claim.span.start)
+    found = [hit for hit in (_resolved(t, draft, sentence, trail) for t in told) if hit]
+    return min(found, key=lambda hit: _rank(hit[2], at), default=None)
+
+
+_POINTING = ("daypart", "clock")
+
+
+def _rank(timing: Timing, at: Span) -> tuple[int, int, int]:
+    weak = 2 if timing.parts.get("name") else int(timing.kind in _POINTING or timing.kind == "whole")
+    gap = at.start - timing.span.end if timing.span.start < at.start else timing.span.start - at.end
+    return weak, max(gap, 0), timing.span.start
+
+
+def _resolved(timing: Timing, draft: Draft, sentence: Span, trail: Trail) -> Found | None:
+    known = trail.at(timing.span.start)
+    if timing.parts.get("event"):
+        return _beside_main(timing, draft, sentence, trail)
+    found = resolved(timing, known)
+    return (*found, timing) if found else None
+
+
+def _beside_main(timing: Timing, draft: Draft, sentence: Span, trail: Trail) -> Found | None:
+    """`M on 2 October, a day after X`: X, told right after the words, was a day before M."""
+    between = trail.text[timing.span.end : draft.claim.span.start]
+    main = _last_dated(timing.span.start, sentence, trail)
+    counted = unit_of(timing)
+    if draft.claim.span.start < timing.span.start or "," in between or not main or not counted:
+        return None
+    stamp = shifted(main, counted[0], -counted[1])
+    return Reach(stamp, stamp), "before-main" if counted[1] > 0 else "after-main", timing
+
+
+def _last_dated(place: int, sentence: Span, trail: Trail) -> Stamp | None:
+    """The date told last before `place` in its sentence, or else the running date."""
+    latest = trail.at(place).latest
+    return latest.known if latest else None
+
+
+# --- the date as it is given ----------------------------------------------------------------------------------------
+
+
+def _when(
+    draft: Draft, found: Found, told: Sequence[Timing], sentence: Span, trail: Trail, carrier: Carrier
+) -> When | None:
+    reach, rule, timing = found
+    day = single_day(carrier.whole)
+    if day and _told_later(draft, reach, timing, day, sentence, trail, carrier):
+        return When(day.edtf(), "day-of-episode", anchor=day.edtf())
+    known = trail.at(timing.span.start)
+    reach, bound = bounded(draft.claim, reach, timing, known, trail.text[sentence.start : sentence.end])
+    anchor = known.anchor()[0]
+    counted = rule != "date" and rule.split("-")[0] != "whole"
+    return When(
+        edtf=reach.edtf(),
+        rule="+".join(part for part in (rule, bound) if part),
+        part_of_day=_part_of_day(found, told, known),
+        words=timing.words,
+        span=timing.span,
+        anchor=anchor.edtf() if counted and anchor else None,
+    )
+
+
+def _part_of_day(found: Found, told: Sequence[Timing], known: Known) -> str | None:
+    """The part of the day told with the date, or beside it on the same day."""
+    if found[2].part_of_day:
+        return found[2].part_of_day
+    stamp = found[0].known
+    if not stamp or not stamp.day:
+        return None
+    return next((t.part_of_day for t in told if t.kind in _POINTING and t.part_of_day), None)
+
+
+@cache
+def _tallied() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('time')['telling']['tallied'])})\b", re.I)
+
+
+_BEFORE_THEN = re.compile(r"\bhad\b|\bshow|\breveal", re.I)
+
+
+def _told_later(
+    draft: Draft, reach: Reach, timing: Timing, day: Stamp, sentence: Span, trail: Trail, carrier: Carrier
+) -> bool:
+    """Whether a later day is that of the telling only: `On 12 May X said that 60 had been killed in the blast`."""
+    if not carrier.encyclopedia or not reach.start or reach.start.first <= day.last:
+        return False
+    clause = trail.text[timing.span.end : draft.claim.span.end]
+    return (
+        is_telling(trail.text, timing, Span(sentence.start, draft.claim.span.end))
+        and _BEFORE_THEN.search(clause) is not None
+        and not _tallied().search(clause)
+    )
