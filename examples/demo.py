@@ -1,0 +1,57 @@
+"""The examples into a fresh record, its timeline, and what stands behind one line of it: `make demo`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ACCOUNTS = Path(__file__).resolve().parent / "qamishli"
+
+
+def annals(*arguments: str | Path) -> None:
+    """Show the command as one would type it, and run it."""
+    words = [os.path.relpath(word) if isinstance(word, Path) else word for word in arguments]
+    print(f"\n$ annals {' '.join(words)}\n", flush=True)
+    subprocess.run([sys.executable, "-m", "annals", *words], check=True)
+
+
+def one_event(record: Path) -> str:
+    """The event that most claims tell of; the first in time of several."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "annals", "show", str(record), "--json"], check=True, capture_output=True, text=True
+    )
+    events = [json.loads(line) for line in shown.stdout.splitlines()]
+    return str(max(events, key=lambda event: (len(event["claims"]), bool(event["versions"][0]["losses"])))["id"][:8])
+
+
+def place() -> Path:
+    """Where the record goes: beside the caller, or, where nothing may be written there, among the temporary files."""
+    folder = Path.cwd() if os.access(Path.cwd(), os.W_OK) else Path(tempfile.mkdtemp(prefix="annals-"))
+    return folder / "demo.annals"
+
+
+def main() -> None:
+    """Read, show, ask why, and say how to go on."""
+    record = place()
+    record.unlink(missing_ok=True)
+    annals("read", ACCOUNTS, "--into", record)
+    annals("show", record)
+    annals("why", record, one_event(record))
+    path = os.path.relpath(record)
+    print(f"\nThe record is in {path}. Next:\n")
+    for line in (
+        f"annals gaps {path}                     what was seen and not understood",
+        f"annals export {path} --format json     the record for other programs",
+        f"annals read YOUR-ACCOUNTS --into {path}",
+        "docs/tutorial.md                            a tour of a quarter of an hour",
+    ):
+        print(f"  {line}")
+    print("\n(annals is in .venv/bin: put it in your path with  . .venv/bin/activate)")
+
+
+if __name__ == "__main__":
+    main()

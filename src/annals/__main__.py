@@ -1,0 +1,5 @@
+"""`python -m annals`: the command line."""
+
+from annals.shell import main
+
+main()

@@ -1,0 +1,104 @@
+"""The program as a whole: its commands, found when they are called for, and what becomes of an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from annals import __version__
+from annals.base.errors import AnnalsError
+from annals.shell.terminal import error_line
+
+COMMANDS = {
+    "read": "Read accounts; print what they say, or keep it in a record.",
+    "show": "Show the timeline of a record.",
+    "why": "Show where an event or a claim comes from: words, voice, source.",
+    "gaps": "List what was seen and not understood.",
+    "export": "Write a record in another form.",
+    "score": "Measure annals against records coded by hand.",
+    "doctor": "Check that this machine has what annals needs.",
+    "completion": "Print the completion script for a shell.",
+}
+
+FINE = 0
+UNEXPECTED = 1
+USAGE = 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class Commands(click.Group):
+    """A group whose commands are modules of `annals.shell`, imported when they are named."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"annals.shell.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="annals %(version)s")
+def program() -> None:
+    """Read accounts of armed conflict into a record that can be audited.
+
+    Accounts are encyclopedia articles (wikitext, HTML, Markdown with front matter, plain text) and the reports of
+    agencies and monitors (text, Markdown, HTML, JSON Lines). Every claim keeps its words, its source and its rivals.
+
+    \b
+    annals read article.md                      what one account says
+    annals read accounts/ --into war.annals     keep it, with its sources
+    annals show war.annals                      the timeline
+    annals why war.annals ID                    where a line of it comes from
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of `annals` with `arguments`. No error leaves as a traceback unless ANNALS_DEBUG is set."""
+    try:
+        code = program.main(list(arguments), prog_name="annals", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else FINE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return _told("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except AnnalsError as error:
+        if debugging():
+            raise
+        return _told(error.message, error.exit_code)
+    except Exception as error:  # the last resort of a program: whatever it is, the user is told in one line
+        if debugging():
+            raise
+        fault = f"{type(error).__name__}: {error}".rstrip(": ")
+        return _told(f"unexpected: {fault}; set ANNALS_DEBUG=1 to see where, and please report it", UNEXPECTED)
+
+
+def debugging() -> bool:
+    """Whether the user asked for tracebacks."""
+    return bool(os.environ.get("ANNALS_DEBUG"))
+
+
+def _told(message: str, code: int) -> int:
+    click.echo(error_line(message), err=True)
+    return code
+
+
+def _pipe_closed() -> int:
+    """Whoever read the output has gone (`| head`): leave quietly, and let the interpreter's own flush succeed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED

@@ -1,0 +1,74 @@
+"""Reading many accounts, one after the other or in several processes, in the same order either way."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from annals import pipeline
+from annals.base.document import Document
+from annals.base.errors import AnnalsError, UnreadableDocument
+from annals.base.reading import Reading
+from annals.collect import documents
+from annals.collect.find import accounts
+from annals.shell.program import debugging
+
+Outcome = Reading | AnnalsError
+"""What became of one account: its reading, or why there is none."""
+
+STDIN = "-"
+
+
+def readings(paths: Sequence[str], form: str | None, jobs: int, passed: list[str]) -> Iterator[Outcome]:
+    """What becomes of every account at `paths`, in order. One that fails does not stop the rest.
+
+    The files of folders that cannot be accounts are added to `passed`.
+    """
+    if jobs == 1 or STDIN in paths:
+        stdin = sys.stdin.buffer if STDIN in paths else None
+        return map(attempt, documents(paths, form, stdin, passed=passed))
+    return _shared_out(list(_files(paths, passed)), form, jobs)
+
+
+def attempt(found: Document | AnnalsError) -> Outcome:
+    """The reading of a document; a fault of annals itself becomes an error that names the document."""
+    if isinstance(found, AnnalsError):
+        return found
+    try:
+        return pipeline.read(found)
+    except Exception as error:  # one account that annals stumbles over must not cost the user the others
+        if debugging():
+            raise
+        return UnreadableDocument(
+            f"annals failed on this account ({type(error).__name__}: {error})",
+            where=found.name,
+            do="set ANNALS_DEBUG=1 to see where, and please report it",
+        )
+
+
+def _files(paths: Sequence[str], passed: list[str]) -> Iterator[Path | UnreadableDocument]:
+    """The files at `paths`; a folder without any stays a folder, and the reader says so."""
+    for path in map(Path, paths):
+        yield from (list(accounts(path, passed)) or [path]) if path.is_dir() else [path]
+
+
+def _shared_out(files: Sequence[Path | UnreadableDocument], form: str | None, jobs: int) -> Iterator[Outcome]:
+    from multiprocessing import Pool
+
+    with Pool(jobs, _quiet) as pool:
+        for outcomes in pool.imap(partial(_of_one_file, form=form), files):
+            yield from outcomes
+
+
+def _quiet() -> None:
+    """Ctrl-C is the parent's business: it ends its workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _of_one_file(file: Path | UnreadableDocument, form: str | None) -> list[Outcome]:
+    found: Iterable[Document | UnreadableDocument]
+    found = [file] if isinstance(file, UnreadableDocument) else documents([file], form)
+    return [attempt(each) for each in found]
