@@ -11,6 +11,7 @@ from annals.extract.loss_words import (
     DESIGNATION,
     PART,
     TOTAL,
+    head_class,
     kind_pattern,
     none_pattern,
     noun_pattern,
@@ -22,6 +23,9 @@ _SEPARATOR = re.compile(
     r"[,;/&+]|\b(?:as well as|and|plus|but|or)\b(?=[^,;]*$)"
     r"|\b(?:including|includes|incl\.?|of whom|of which|among them|among whom|with)\b",
     re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?<!\w)(?:an?|another)\s+(?!(?:few|number|large|small|dozen|hundred|thousand|total)\b)", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"(\d[\d,]*)([kwmc])(?=[/,;)\s]|$)")
 _LETTERS = {"k": "killed", "w": "wounded", "m": "missing", "c": "captured"}
@@ -116,7 +120,7 @@ def _read_chunk(text: str, start: int, end: int, found: list[Entry]) -> None:
 
 
 def _cut_tail(text: str, entry: Entry, found: list[Entry]) -> None:
-    """What follows a finished figure behind a comma or full stop is a loss of its own: "32 wounded, Leander captured"."""
+    """What follows a finished figure behind a comma or full stop is a loss of its own ("32 wounded, Leander sunk")."""
     if found[-1] is not entry:
         return
     for cut in re.finditer(r"[,;.](?=\s)\s*", entry.tail):
@@ -173,10 +177,10 @@ def _before_first(text: str, start: int, first: int, found: list[Entry], heads: 
 
 def _state(text: str, said: str, begin: int, found: list[Entry]) -> bool:
     """Append a state or none entry if `said` is one; "unknown, minimal" is one state."""
-    if lost := re.match(r"no (?P<what>\w+(?: \w+)? (?P<kind>\w+))$", said.lower()):
-        if kind_pattern("materiel").fullmatch(lost["kind"]) or kind_pattern("people").fullmatch(lost["kind"]):
-            found.append(Entry(begin, begin + len(said), state="none", tail=lost["what"]))
-            return True
+    lost = re.match(r"no (?P<what>\w+(?: \w+)? (?P<kind>\w+))$", said.lower())
+    if lost and any(kind_pattern(part).fullmatch(lost["kind"]) for part in ("materiel", "people")):
+        found.append(Entry(begin, begin + len(said), state="none", tail=lost["what"]))
+        return True
     none = none_pattern().match(said.lower())
     state = None if none else state_pattern().match(said.lower())
     match = none or state
@@ -234,6 +238,10 @@ def _heads(text: str, start: int, end: int) -> list[Entry]:
             count = int(match[1].replace(",", ""))
             figure = Figure(Span(match.start(), match.end()), count, count)
             heads.append(Entry(match.start(), match.end(), figure=figure, kind_letter=_LETTERS[match[2]]))
+    for match in _ONE.finditer(text, start, end):
+        near = re.split(r"[,;.(\d]", text[match.end() : end], maxsplit=1)[0][:50]
+        if head_class(near) and (kind_pattern("people").search(near) or kind_pattern("materiel").search(near)):
+            heads.append(Entry(match.start(), match.end(), figure=Figure(Span(match.start(), match.end()), 1, 1)))
     taken = [(h.start, h.end) for h in heads]
     for match in vague_pattern().finditer(text, start, end):
         after = text[match.end() : end]

@@ -79,6 +79,7 @@ _UNIT_BEFORE = re.compile(
 _MONTH_BEFORE = re.compile(
     rf"\b{MONTH}[ \u00a0]?(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,]*)?(?:and[ ]|{DASH}[ ]?)?$", re.IGNORECASE
 )
+_MONTH_BEFORE_YEAR = re.compile(rf"\b{MONTH}[ ,\u00a0]+$", re.IGNORECASE)
 _DAY_MONTH_BEFORE = re.compile(rf"\d(?:st|nd|rd|th)?[ \u00a0]{MONTH}[ \u00a0]$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|during|by|from|to|of|early|late|mid|spring|summer|autumn|fall|winter|between|year|before|after|and)"
@@ -137,10 +138,16 @@ def _is_date(match: re.Match[str], before: str, after: str) -> bool:
     if re.fullmatch(r"\d{1,2}", low) and _MONTH_BEFORE.search(before):
         return not _DAY_MONTH_BEFORE.search(before)
     if re.fullmatch(r"1\d{3}|20\d{2}", low):
+        if _MONTH_BEFORE_YEAR.search(before) or (before.endswith("(") and _is_year(match["high"])):
+            return True
         if match["high"] and re.fullmatch(r"\d{2}|1\d{3}|20\d{2}", match["high"]) and not after.lstrip()[:1].isalpha():
             return True
         return bool(_YEAR_BEFORE.search(before)) and not re.match(r"[ \u00a0]+[a-z]", after)
     return False
+
+
+def _is_year(digits: str | None) -> bool:
+    return bool(digits and re.fullmatch(r"1\d{3}|20\d{2}", digits))
 
 
 def _read(match: re.Match[str]) -> Figure:

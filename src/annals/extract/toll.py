@@ -13,6 +13,7 @@ from annals.base.toll import Loss
 from annals.divide.masked import masked
 from annals.extract.cell import pieces
 from annals.extract.entries import Entry, entries
+from annals.extract.figures import MONTH
 from annals.extract.loss_words import DESIGNATION, kind_pattern, state_pattern
 from annals.extract.toll_kinds import Reading, heading_kind, noun_part, settle_kind
 from annals.extract.toll_notes import loose_note, read_brackets, scope_of
@@ -141,6 +142,10 @@ def _loss(document: Document, text: str, readings: list[Reading], n: int) -> Los
 
 def _named(tail: str, reading: Reading) -> int | None:
     """How many names a phrase without a figure holds ("Saratov and Orsk sunk" is 2); `None` for a plural noun."""
+    if re.search(
+        r"\b(?:all|both|most|many|several|some|entire|nearly|remaining|remainder|crews?|garrison)\b", tail, re.I
+    ):
+        return None
     names = re.split(r",|\band\b|&", noun_part(tail))
     if all(re.search(r"\b[A-Z0-9]", name) for name in names) and not re.search(r"s$", names[-1].strip()):
         return len([name for name in names if name.strip()])
@@ -168,11 +173,16 @@ def _unread(document: Document, row: Row, text: str, readings: list[Reading]) ->
         for match in re.finditer(r"\d[\d,.]*\d|\d", text[line.span.start : line.span.end]):
             span = Span(line.span.start + match.start(), line.span.start + match.end())
             ordinal = re.match(r"(?:st|nd|rd|th)\b", text[span.end : span.end + 3])
-            if ordinal or any(r.holds(span) for r in (*read, *notes)) or DESIGNATION.search(_around(text, span)):
+            if ordinal or _DATED.search(text[max(line.span.start, span.start - 10) : span.end + 12]):
+                continue
+            if any(r.holds(span) for r in (*read, *notes)) or DESIGNATION.search(_around(text, span)):
                 continue
             why = "a number of the casualty field that was not understood as a count, a date or a name"
             gaps.append(Gap("extract", "unread-figure", why, line.span.of(text), span, row.key))
     return gaps
+
+
+_DATED = re.compile(rf"\d{{1,2}}\W{{0,3}}{MONTH}|\b{MONTH}\W{{0,2}}\d|\b(?:1[0-9]|20)\d\d\b(?!,)", re.IGNORECASE)
 
 
 def _around(text: str, span: Span) -> str:

@@ -157,9 +157,12 @@ def _later_kinds(readings: list[Reading], n: int, part: str) -> list[str]:
 
 def _kind_before(readings: list[Reading], n: int) -> str | None:
     """A bare figure that goes on from the entry before it takes its kind ("68–103 confirmed")."""
-    if n == 0 or readings[n - 1].piece is not readings[n].piece or readings[n - 1].materiel:
+    if n == 0 or readings[n - 1].piece is not readings[n].piece:
         return None
     tail = readings[n].entry.tail
+    if readings[n - 1].materiel:
+        readings[n].materiel = readings[n].part = bool(re.match(r"in |at |by |non-combat", tail))
+        return readings[n - 1].kind if readings[n].materiel else None
     if readings[n].entry.part or re.match(r"confirmed|claimed|identified|named|in |at |by |non-combat", tail):
         readings[n].part = True
         return readings[n - 1].kind
