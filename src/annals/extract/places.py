@@ -21,6 +21,9 @@ _COORDINATES = re.compile(
 )
 
 
+_TOLD_AGAIN = re.compile(r"(?<=[a-z]) ?\(\d[\d.,]* ?[a-z]{1,3}\)")
+
+
 class Part(msgspec.Struct):
     """A stretch of a place field between separators; `kind` is the singular head it takes from a list's plural."""
 
@@ -38,10 +41,11 @@ def places(page: Sheet, row: Row) -> tuple[list[Name], list[Name], list[Gap]]:
         Name(m[0], Span(row.span.start + m.start(), row.span.start + m.end()))
         for m in _COORDINATES.finditer(row.span.of(page.text))
     ]
-    parts = _specific_first(page, _with_kinds(page, _parts(page, row.span, [p.span for p in points])))
+    plain = _plain(page, row.span)
+    parts = _specific_first(plain, _with_kinds(plain, _parts(plain, row.span)))
     found: dict[str, Name] = {}
     for part in parts:
-        if name := _name(page, part):
+        if name := _name(plain, part):
             found.setdefault(squeezed(name.text), name)
     gaps = []
     if not found and not points and page.clean(row.span) and not nothing(page.clean(row.span)):
@@ -72,30 +76,24 @@ def _separator() -> re.Pattern[str]:
     return re.compile(rf"[,;\n()]|\s/\s|\s+(?:&|(?:{words}))\s+(?=\S)")
 
 
-def _parts(page: Sheet, span: Span, points: list[Span]) -> list[Part]:
+def _plain(page: Sheet, span: Span) -> Sheet:
+    """`page` with the coordinates at `span` parted off, and measures told twice ("15 km (9 mi)") told once."""
+    words = _COORDINATES.sub(lambda m: ";" + " " * (len(m[0]) - 1), span.of(page.text))
+    words = _TOLD_AGAIN.sub(lambda m: " " * len(m[0]), words)
+    return Sheet(page.document, page.text[: span.start] + words + page.text[span.end :])
+
+
+def _parts(page: Sheet, span: Span) -> list[Part]:
     """The field cut at commas, brackets, line ends and the words that join or relate places."""
     text, parts, at, joint, depth = page.text, [], span.start, "", 0
     for match in _separator().finditer(text, span.start, span.end):
-        if (
-            match.start() < at
-            or _kept_whole(page, match.start(), match[0])
-            or any(p.start <= match.start() < p.end for p in points)
-        ):
+        if match.start() < at or _kept_whole(page, match.start(), match[0]):
             continue
         parts.append(Part(Span(at, match.start()), joint, depth > 0))
         at, joint = match.end(), match[0].strip() or "\n"
         depth = max(0, depth + (joint == "(") - (joint == ")"))
     parts.append(Part(Span(at, span.end), joint, depth > 0))
-    return [p for p in (_without(page, part, points) for part in parts) if page.clean(p.span)]
-
-
-def _without(page: Sheet, part: Part, points: list[Span]) -> Part:
-    """`part` cut short before coordinates that stand in it."""
-    for point in points:
-        if point.meets(part.span):
-            before = page.trim(part.span.start, max(part.span.start, point.start))
-            part.span = before if len(before) else page.trim(min(point.end, part.span.end), part.span.end)
-    return part
+    return [part for part in parts if page.clean(part.span)]
 
 
 def _kept_whole(page: Sheet, at: int, separator: str) -> bool:

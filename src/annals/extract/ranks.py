@@ -51,7 +51,9 @@ def ranked(words: str) -> int:
         if not step or not _parted(words, tokens[at + step - 1][2]):
             break
         at += step
-    if not at or words[: tokens[0][1]].strip() or at >= len(tokens) or not words[tokens[at][1]].isalpha():
+    if not at or words[: tokens[0][1]].strip() or at >= len(tokens):
+        return 0
+    if not words[tokens[at][1]].isalpha() or tokens[at][0] in ("of", "for", "in", "the", "and", "at", "to", "on"):
         return 0
     return tokens[at][1] - (words[tokens[at][1] - 1] in "\"“‘'«")
 
@@ -81,7 +83,7 @@ def _office() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?:(?:the|{opener})\s+){{0,4}}(?:{noun})(?:\s+(?:of|for|to|in|at|and|on)\b.*|\s*\(.*|,.*)?$",
             re.IGNORECASE,
         ),
-        re.compile(rf"\S.{{0,100}}?\s(?:{noun})(?:\s+(?:of|for|to|in|at|and|on)\b.*|\s*\(.*|,.*)?$", re.IGNORECASE),
+        re.compile(rf"[^\s–—,][^–—,]{{0,100}}?\s(?:{noun})(?:\s+(?:of|for|to|in|at|and|on)\b.*|\s*\(.*|,.*)?$", re.IGNORECASE),
     )
 
 
