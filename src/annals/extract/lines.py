@@ -48,8 +48,8 @@ class Sheet(msgspec.Struct, frozen=True):
 class Strand(msgspec.Struct, frozen=True):
     """One line of a value, or several that belong together; `level` and `ruled` are its first's.
 
-    `span` is trimmed to the words, or the whole line where it has none (flags alone); `after_blank` tells whether an
-    empty line stands before it.
+    `span` begins at the first word (at the line's start where it has flags alone) and holds the marks at its end;
+    `after_blank` tells whether an empty line stands before it.
     """
 
     span: Span
@@ -95,7 +95,8 @@ def strands(page: Sheet, row: Row) -> list[Strand]:
             found[-1] = Strand(Span(last.span.start, line.span.end), last.level, last.ruled, last.after_blank)
             continue
         gap = page.document.text[found[-1].span.end if found else row.span.start : line.span.start]
-        span = page.trim(line.span.start, line.span.end) if page.clean(line.span) else line.span
+        start = page.trim(line.span.start, line.span.end).start if page.clean(line.span) else line.span.start
+        span = Span(start, line.span.end)
         found.append(Strand(span, line.level, line.ruled, gap.count("\n") > 1))
     return found
 

@@ -78,12 +78,10 @@ def _office() -> tuple[re.Pattern[str], re.Pattern[str]]:
     openers = sorted(words_of("ranks", "offices", "openers"), key=len, reverse=True)
     noun = "|".join(re.escape(n).replace("\\ ", "[ -]") for n in nouns)
     opener = "|".join(re.escape(n).replace("\\ ", "[ -]") for n in openers)
+    tail = rf"(?:{noun})(?:\s+(?:of|for|to|in|at|and|on)\b.*|\s*\(.*|,.*)?$"
     return (
-        re.compile(
-            rf"(?:(?:the|{opener})\s+){{0,4}}(?:{noun})(?:\s+(?:of|for|to|in|at|and|on)\b.*|\s*\(.*|,.*)?$",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"[^\s–—,][^–—,]{{0,100}}?\s(?:{noun})(?:\s+(?:of|for|to|in|at|and|on)\b.*|\s*\(.*|,.*)?$", re.IGNORECASE),
+        re.compile(rf"(?:(?:the|{opener})\s+){{0,4}}{tail}", re.IGNORECASE),
+        re.compile(rf"[^\s–—,][^–—,]{{0,100}}?\s{tail}", re.IGNORECASE),
     )
 
 

@@ -64,7 +64,8 @@ def _heading(page: Sheet, strand: Strand) -> str | None:
     words = page.clean(strand.span)
     if words.endswith(":") and not re.search(r"\d.*\d.*:", words):
         return words.rstrip(" :")
-    bold = any(b.span.start <= strand.span.start and strand.span.end <= b.span.end for b in page.document.bolds)
+    span = page.trim(strand.span.start, strand.span.end)
+    bold = any(b.span.start <= span.start and span.end <= b.span.end for b in page.document.bolds)
     return words if bold and not re.search(r"\d", words) and not nothing(words) else None
 
 
