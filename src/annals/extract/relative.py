@@ -39,6 +39,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:in\s+|on\s+)?(?P<this>that|that\s+very|that\s+same|(?:the|this)\s+same|(?<=later\s)the|(?<=later in\s)the"
         rf"|(?<=earlier in\s)the)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
         "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day)(?!\w)",
+        "within": rf"within\s+(?:the\s+)?(?P<n>{w.count()}|half\s+an?|a\s+half|(?:a\s+)?few|several)?\s*"
+        r"(?P<unit>minute|hour)s?(?!\w)",
+        "day_of": rf"on\s+the\s+(?:same\s+|very\s+)?day\s+of\s+the\s+(?P<noun>{whole})(?!\w)",
         "next": rf"{_BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
         rf"(?P<way>next|following|previous|preceding|prior)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
         "shift": rf"{_BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{_UNIT}\s+"
@@ -56,8 +59,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "clock": rf"{_BY}(?:at\s+|around\s+|about\s+|approximately\s+|shortly\s+after\s+|before\s+)?(?P<hour>\d{{1,2}})"
         r"(?:[:.](?P<minute>\d\d))?(?:\s?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)|\s+o['’]clock"
         r"(?:\s+in\s+the\s+(?P<of>morning|afternoon|evening))?)",
-        "hours24": r"(?<![\d:.,/])(?:at\s+)?(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|:\d|[ap]m)"
-        r"|\bat\s+(?P<hour2>[01]\d|2[0-3])(?P<minute2>[0-5]\d)\s*(?:hours|hrs|h)(?!\w)",
+        "hours24": rf"{_BY}(?<![\d:.,/])(?:at\s+)?"
+        r"(?:(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|:\d|[ap]m)"
+        r"|(?<=at\s)(?P<hour2>[01]\d|2[0-3])(?P<minute2>[0-5]\d)\s*(?:hours|hrs|h)(?!\w))",
         "daypart": rf"{_BY}(?:(?:in|at|during|on|around|about|before|through)\s+)?(?:the\s+)?"
         rf"(?P<part>{dayparts})(?![\w-])",
         "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+the\s+"
@@ -67,6 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)(?P<unit>day|week|month)s?"
         rf"(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
         "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
+        "bare_later": r"later(?!\s+(?:in|that|the|on|this|of)\b|\w)",
         "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
     }
     return {name: re.compile(rf"(?<![\w-])(?:{body})", re.I) for name, body in patterns.items()}
@@ -106,8 +111,10 @@ def _same(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "same", {unit: 0}, part)
 
 
-def _next(hit: re.Match[str], text: str) -> Timing:
+def _next(hit: re.Match[str], text: str) -> Timing | None:
     unit, part = _unit(hit)
+    if re.match(r"(?:in|during|over)\s.*\s(?:day|(?:previous|preceding|prior)\s+\w+)$", hit[0], re.I) and not part:
+        return None  # `in the preceding day` is a stretch of time, not a day
     way = 1 if hit["way"].casefold() in ("next", "following", "after") else -1
     return _made(hit, "shift", {unit: way}, part)
 
@@ -116,7 +123,7 @@ def _day_after(hit: re.Match[str], text: str) -> Timing | None:
     if not hit["ago"] and not hit["of"]:
         return None
     timing = _next(hit, text)
-    return _of_event(hit, timing) if hit["of"] else timing
+    return _of_event(hit, timing) if timing and hit["of"] else timing
 
 
 def _of_event(hit: re.Match[str], timing: Timing) -> Timing:
@@ -207,18 +214,34 @@ def _lasting(hit: re.Match[str], text: str) -> Timing | None:
     return None if n is None else _made(hit, "lasting", {UNITS[hit["unit"].casefold()]: n})
 
 
+def _within(hit: re.Match[str], text: str) -> Timing:
+    timing = _made(hit, "shift", {"hours": 0})
+    return Timing(timing.span, timing.words, timing.kind, {**timing.parts, "by": 1})
+
+
+def _day_of(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "nth", {"nth": 1, "of_whole": 1})
+
+
 def _over(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "same", {"days": 0})
 
 
-def _vague(hit: re.Match[str], text: str) -> Timing | None:
-    later = hit["vague"].casefold().split()[0] in {p.split()[0] for p in w.words()["vague"]["later"]}
-    return _made(hit, "vague", {"later" if later else "earlier": 1})
+def _later(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "vague", {"later": 1})
+
+
+def _bare_later(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "vague", {"later": 1, "weak": 1})
+
+
+def _earlier(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "vague", {"earlier": 1})
 
 
 _FORMS = {
-    "nth": _nth, "same": _same, "over": _over, "next": _next, "day_after": _day_after, "shift": _shift, "ago": _ago,
+    "nth": _nth, "within": _within, "day_of": _day_of, "same": _same, "over": _over, "next": _next, "day_after": _day_after, "shift": _shift, "ago": _ago,
     "last_hours": _last_hours, "today": _today, "weekday": _weekday, "clock": _clock, "hours24": _hours24,
-    "daypart": _daypart, "whole": _whole, "after_whole": _after_whole, "lasting": _lasting, "later": _vague,
-    "earlier": _vague,
+    "daypart": _daypart, "whole": _whole, "after_whole": _after_whole, "lasting": _lasting, "later": _later,
+    "bare_later": _bare_later, "earlier": _earlier,
 }  # fmt: skip

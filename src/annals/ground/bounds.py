@@ -17,13 +17,13 @@ _SPANS = ("date", "range", "shift", "same", "weekday", "nth")
 def bounded(claim: Claim, reach: Reach, timing: Timing, known: Known, sentence: str) -> tuple[Reach, str]:
     """`reach` as the word before it bounds it, and the name of the bound; unchanged where there is none."""
     parts = timing.parts
-    single = timing.kind in _SPANS and reach.start == reach.end
-    if not single or "hour" in parts or ("after" in parts and timing.kind == "nth"):
+    if "until" in parts and timing.kind in _SPANS:
+        return _until(reach, known, sentence)
+    counted = {"hour", "hours"} & set(parts) or ("after" in parts and timing.kind == "nth")
+    if counted or timing.kind not in _SPANS or reach.start != reach.end:
         return reach, ""
     if "by" in parts:
         return (reach, "report-of-day") if is_state(claim, sentence) else (Reach(None, reach.end), "by")
-    if "until" in parts:
-        return _until(reach, known, sentence)
     if "before" in parts:
         return Reach(None, reach.end), "before"
     bound = next((name for name in ("since", "after") if name in parts), "")
@@ -49,8 +49,11 @@ def _cumulative(claim: Claim) -> bool:
 
 
 def _until(reach: Reach, known: Known, sentence: str) -> tuple[Reach, str]:
-    """What lasted until a day is told from the running date on; otherwise only its end is known."""
-    begun = known.latest.known if known.latest else None
-    if begun and begun.day and reach.end and begun.first < reach.end.first and _words("lasting").search(sentence):
+    """What lasted until a day is told from the running date on; an act that holds until then is of the running date."""
+    latest = known.latest
+    begun = latest.known if latest else None
+    if not latest or not begun or not begun.day:
+        return Reach(None, reach.end), "until"
+    if reach.end and begun.first < reach.end.first and _words("lasting").search(sentence):
         return Reach(begun, reach.end), "until"
-    return Reach(None, reach.end), "until"
+    return latest, "until"

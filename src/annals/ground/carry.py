@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from annals.base.document import Document
-from annals.base.episode import Episode
 from annals.base.passage import Draft, Passage, Timing
 from annals.base.span import Span
 from annals.base.when import When
@@ -14,6 +13,7 @@ from annals.codebook import table
 from annals.ground.calendar import Reach
 from annals.ground.trail import Trail, single_day
 
+OPENING = 80  # characters of a lead's first sentence in which the episode is named
 LEAD_AT_MOST = 0.4  # a lead that holds more of the prose than this is the body of a page without sections
 
 
@@ -25,27 +25,36 @@ class Carrier:
         document: Document,
         passages: Sequence[Passage],
         trail: Trail,
-        episode: Episode | None,
         whole: Reach | None,
-        mates: frozenset[tuple[int, int]],
+        drafts: Sequence[Draft],
     ) -> None:
         self.encyclopedia = document.encyclopedia
         self.whole = whole
         self._passages = passages
         self._trail = trail
-        self._mates = mates
-        self._nouns = _nouns(episode)
         self._lead = _lead(passages) if document.encyclopedia else frozenset()
+        self._defining = {(draft.passage, draft.sentence) for draft in drafts if draft.of_whole}
+        if 0 in self._lead and passages[0].sentences and self._names_episode(passages[0].sentences[0]):
+            self._defining.add((0, 0))
+
+    def defines(self, draft: Draft) -> bool:
+        """Whether the claim stands in a sentence that says what the episode is."""
+        return (draft.passage, draft.sentence) in self._defining
+
+    def _names_episode(self, sentence: Span) -> bool:
+        """Whether a sentence opens with the episode's name: `The 2021 Battle of X was`."""
+        opening = self._trail.text[sentence.start : sentence.start + OPENING].casefold()
+        return any(noun in re.findall(r"[\w-]+", opening) for noun in self._trail.at(sentence.start).nouns)
 
     def earlier(self, draft: Draft, sentence: Span) -> list[Timing] | None:
         """The expressions told before the claim in its sentence; `None` where the claim is from before that date."""
         start = draft.claim.span.start
-        told = [t for t in self._trail.expressions.get(sentence, []) if t.span.start < start]
+        told = [t for t in self._trail.expressions.get(sentence, []) if t.span.start < start and "name" not in t.parts]
         if not told:
             return []
-        if _pluperfect(draft, sentence, self._trail.text) and not any(t.parts.get("by") for t in told):
+        if is_pluperfect(draft, sentence, self._trail.text) and not any(t.parts.get("by") for t in told):
             return None
-        dated = [t for t in told if t.kind not in ("daypart", "clock", "whole")]
+        dated = [t for t in told if is_dating(t) or t.kind == "vague"]
         return told[told.index(dated[-1]) :] if dated else told
 
     def carried(self, draft: Draft, sentence: Span) -> When | None:
@@ -56,7 +65,7 @@ class Carrier:
         latest = self._trail.at(sentence.start).latest
         if not latest or (draft.passage in self._lead and latest.start != single_day(self.whole)):
             return None
-        if _is_now(draft, text) or (_pluperfect(draft, sentence, text)):
+        if _is_now(draft, text) or is_pluperfect(draft, sentence, text):
             return None
         known = self._trail.at(draft.claim.span.start)
         return When((known.latest or latest).edtf(), "carried", anchor=(known.latest or latest).edtf())
@@ -73,15 +82,14 @@ class Carrier:
 
     def _is_of_whole(self, draft: Draft, sentence: Span) -> bool:
         """Whether a claim in the lead speaks of the episode: it defines it, or the episode is what it is said of."""
-        if draft.of_whole:
+        if self.defines(draft):
             return True
         if draft.passage not in self._lead:
             return False
-        if (draft.passage, draft.sentence) in self._mates:
-            return True
         words = self._trail.text[sentence.start : sentence.end]
-        subject = re.match(rf"(?:the|this)\s+(?:\w+\s+)?(?:{'|'.join(self._nouns)})\b", words, re.I)
-        if not self._nouns or not subject:
+        nouns = self._trail.at(sentence.start).nouns
+        subject = re.match(rf"(?:the|this)\s+(?:\w+\s+)?(?:{'|'.join(nouns)})\b", words, re.I)
+        if not nouns or not subject:
             return False
         before = words[subject.end() : max(subject.end(), draft.claim.span.start - sentence.start)]
         return not re.search(r"\b(?:response|because|due|after|following|since|result of)\b", before, re.I)
@@ -96,11 +104,9 @@ def _lead(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(first)
 
 
-def _nouns(episode: Episode | None) -> list[str]:
-    """The nouns that name the episode in its title: `battle`, `siege`."""
-    title = re.findall(r"[\w-]+", (episode.title or "").casefold()) if episode else []
-    known: list[str] = table("time")["whole"]["words"]
-    return [word for word in known if word in title]
+def is_dating(timing: Timing) -> bool:
+    """Whether an expression gives a date of its own, not only a part of the day, the episode, or a year in a name."""
+    return timing.kind not in ("daypart", "clock", "whole", "lasting", "vague") and "name" not in timing.parts
 
 
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
@@ -112,7 +118,7 @@ def _before_trigger(draft: Draft, sentence: Span, text: str) -> str:
     return text[max(sentence.start, trigger.start - 40) : trigger.start] if trigger else ""
 
 
-def _pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
+def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
     """Whether the act lies before what is told (`had destroyed`), in the author's own voice."""
     if draft.claim.attributed_to or draft.claim.certainty != "stated":
         return False

@@ -9,7 +9,7 @@ from annals.ground.calendar import THIRDS, Reach, Stamp, day_number, days_in, in
 Parts = dict[str, int]
 
 BACKWARD, BACKWARD_AT_ALL = 3, 100  # a narrative goes forward: a step back costs three times its days, and this
-INSIDE, INSIDE_ALONE = 200, 1000  # what lying within the episode is worth, beside a date told before and without one
+INSIDE, GOING_ON = 200, 180  # what lying within the episode is worth; days after the start of one that has not ended
 BARRED, UNBORN = 1000, 5000  # a background after the episode, an aftermath before it; a day not yet come when told
 
 
@@ -17,7 +17,8 @@ class Known(NamedTuple):
     """What is known where an expression stands.
 
     `latest` is the latest date resolved before it in its section, `late` whether an evening or night was told of that
-    day, `hint` what the heading or an earlier section gives, `side` `before` or `after` in a background or aftermath.
+    day, `hint` what the heading or an earlier section gives, `side` `before` or `after` in a background or aftermath,
+    `nouns` what the account calls the episode (`battle`, `siege`).
     """
 
     latest: Reach | None = None
@@ -26,6 +27,7 @@ class Known(NamedTuple):
     side: str = ""
     episode: Reach | None = None
     published: Stamp | None = None
+    nouns: tuple[str, ...] = ()
 
     def anchor(self) -> tuple[Stamp | None, str]:
         """The date to count from, and where it comes from."""
@@ -128,7 +130,7 @@ def _year(month: int, day: int, daily: bool, anchor: Stamp, why: str, known: Kno
     def cost(year: int) -> tuple[int, int]:
         low = day_number(year, month, min(day, days_in(year, month)))
         high = low if daily else day_number(year, month, days_in(year, month))
-        return _cost(low, high, anchor, why, known), year
+        return _cost(low, high, anchor, known), year
 
     return min(sorted(years), key=cost)
 
@@ -141,21 +143,22 @@ def _month(day: int, anchor: Stamp, known: Known) -> tuple[int, int]:
 
     def cost(at: tuple[int, int]) -> tuple[int, tuple[int, int]]:
         number = day_number(*at, day)
-        return _cost(number, number, anchor, "latest", known), at
+        return _cost(number, number, anchor, known), at
 
     return min(fitting, key=cost)
 
 
-def _cost(low: int, high: int, anchor: Stamp, why: str, known: Known) -> int:
+def _cost(low: int, high: int, anchor: Stamp, known: Known) -> int:
     ahead, back = low - anchor.last, anchor.first - high
     cost = back * BACKWARD + BACKWARD_AT_ALL if back > 0 else max(ahead, 0)
     if known.published and low > known.published.last + 1:
         cost += UNBORN
     if known.episode:
         begin, end = known.episode.start, known.episode.end
-        early, late = begin is not None and high < begin.first, end is not None and low > end.last
+        last = end.last if end else (begin.last + GOING_ON if begin else low)
+        early, late = begin is not None and high < begin.first, low > last
         if not early and not late:
-            cost -= INSIDE if why == "latest" else INSIDE_ALONE
+            cost -= INSIDE
         if (known.side == "before" and late) or (known.side == "after" and early):
             cost += BARRED
     return cost

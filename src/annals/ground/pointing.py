@@ -118,7 +118,8 @@ def _deictic(timing: Timing, known: Known) -> tuple[Reach, str] | None:
 
 
 def _whole(timing: Timing, known: Known) -> tuple[Reach, str] | None:
-    return (known.episode, "whole-episode") if known.episode else None
+    noun = timing.words.casefold().split()[-1]
+    return (known.episode, "whole-episode") if known.episode and noun in known.nouns else None
 
 
 def _lasting(timing: Timing, known: Known) -> tuple[Reach, str] | None:

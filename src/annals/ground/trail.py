@@ -22,6 +22,7 @@ from annals.ground.pointing import pointed
 
 ABSOLUTE = ("date", "range")
 _LATE = ("evening", "night")
+_ASIDE = re.compile(r"\b(?:which|who|whose|that (?:was|were|had|began|started|took))\b[^,;.()]{0,200}$")
 
 
 class Trail:
@@ -32,8 +33,7 @@ class Trail:
         document: Document,
         text: str,
         passages: Sequence[Passage],
-        episode: Reach | None,
-        published: Stamp | None,
+        base: Known,
     ) -> None:
         self.text = text
         self.expressions: dict[Span, list[Timing]] = {}
@@ -41,7 +41,7 @@ class Trail:
         self._places: list[int] = []
         self._known: list[Known] = []
         self._document = document
-        self._base = Known(episode=episode, published=published)
+        self._base = base
         self._walk(passages)
 
     def at(self, place: int) -> Known:
@@ -63,9 +63,12 @@ class Trail:
 
     def _told(self, sentence: Span, told: Iterable[Timing], known: Known) -> Known:
         for timing in told:
+            if timing.kind == "vague" and "weak" not in timing.parts and timing.span.start - sentence.start < 2:
+                known = known._replace(latest=None, hint=known.anchor()[0])
+                self._note(timing.span.end, known)
             found = resolved(timing, known)
             if found and self._is_running(timing, sentence, found[0]):
-                known = _after(timing, found[0], known)
+                known = _after(timing, *found, known)
                 self._note(timing.span.end, known)
         return known
 
@@ -90,8 +93,14 @@ class Trail:
         return known
 
     def _is_running(self, timing: Timing, sentence: Span, reach: Reach) -> bool:
-        """Whether a date becomes the latest: not a year in a name, nor the day on which a one-day episode was told."""
-        if timing.kind in ("whole", "lasting") or timing.parts.get("name") or reach.mask:
+        """Whether a date becomes the latest.
+
+        Not a year in a name, nor what is said aside of something else (`the town, which fell in May`), nor the day on
+        which a one-day episode was told of.
+        """
+        if timing.kind in ("whole", "lasting") or reach.mask or {"name", "until"} & set(timing.parts):
+            return False
+        if _ASIDE.search(self.text, sentence.start, timing.span.start):
             return False
         day = single_day(self._base.episode)
         if day and self._document.encyclopedia:
@@ -107,8 +116,10 @@ def resolved(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     return absolute(timing.parts, known) if timing.kind in ABSOLUTE else pointed(timing, known)
 
 
-def _after(timing: Timing, reach: Reach, known: Known) -> Known:
-    """What is known after `timing` was told."""
+def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
+    """What is known after `timing` was told: no running date after one that is only open (`after the first day`)."""
+    if rule == "after-day":
+        return known._replace(latest=None, hint=reach.start)
     late = timing.part_of_day in _LATE and timing.parts.get("hour", 12) >= 12
     same = timing.kind in ("daypart", "clock", "same") and reach == known.latest
     return known._replace(latest=reach, late=late or (same and known.late and timing.part_of_day is None))

@@ -29,7 +29,7 @@ from annals.codebook import table
 from annals.divide.masked import masked
 from annals.ground.bounds import bounded
 from annals.ground.calendar import Reach, Stamp, reach_of, shifted, stamp_of
-from annals.ground.carry import Carrier
+from annals.ground.carry import Carrier, is_dating
 from annals.ground.complete import Known
 from annals.ground.pointing import unit_of
 from annals.ground.trail import Trail, is_telling, resolved, single_day
@@ -43,9 +43,9 @@ def dates(
     """The date of each draft, parallel to `drafts`; `None` where the text gives no ground."""
     whole = whole_of(episode)
     published = None if document.encyclopedia else _published(document)
-    trail = Trail(document, masked(document), passages, whole, published)
-    mates = frozenset((draft.passage, draft.sentence) for draft in drafts if draft.of_whole)
-    carrier = Carrier(document, passages, trail, episode, whole, mates)
+    known = Known(episode=whole, published=published, nouns=nouns_of(episode))
+    trail = Trail(document, masked(document), passages, known)
+    carrier = Carrier(document, passages, trail, whole, drafts)
     return [_dated(draft, passages, trail, carrier) for draft in drafts]
 
 
@@ -57,28 +57,47 @@ def whole_of(episode: Episode | None) -> Reach | None:
     return Reach(start.start, end.end if end else None) if start else None
 
 
+def nouns_of(episode: Episode | None) -> tuple[str, ...]:
+    """The nouns that name the episode in its title: `battle`, `siege`."""
+    title = re.findall(r"[\w-]+", (episode.title or "").casefold()) if episode else []
+    return tuple(word for word in table("time")["whole"]["words"] if word in title)
+
+
 def _published(document: Document) -> Stamp | None:
     return stamp_of((document.source.date or "")[:10])
 
 
 def _dated(draft: Draft, passages: Sequence[Passage], trail: Trail, carrier: Carrier) -> When | None:
     sentence = passages[draft.passage].sentences[draft.sentence]
-    own = sorted(draft.timings, key=lambda t: t.span)
-    told = own or carrier.earlier(draft, sentence)
+    told = _told(draft, sentence, carrier)
     if told is None:
         return None
     found = _main(draft, told, sentence, trail)
-    if draft.of_whole and carrier.whole and (not found or _coarser(found[0], carrier.whole)):
+    if carrier.defines(draft) and carrier.whole and (not found or _coarser(found[0], carrier.whole)):
         return carrier.of_whole(sentence)
     if found:
         return _when(draft, found, told, sentence, trail, carrier)
-    if any(t.kind in ("vague", "lasting", "nth", "deictic", "weekday") or _unread(t) for t in told):
+    if any(_parts_with_now(t, trail.at(sentence.start)) for t in told):
         return None
     return carrier.carried(draft, sentence)
 
 
-def _unread(timing: Timing) -> bool:
-    return timing.kind in ("date", "range", "shift") and not timing.parts.get("event") and not timing.parts.get("name")
+def _told(draft: Draft, sentence: Span, carrier: Carrier) -> list[Timing] | None:
+    """The expressions that may date a claim: its own, and before them in the sentence where its own give no date."""
+    own = sorted(draft.timings, key=lambda t: t.span)
+    if any(is_dating(t) for t in own) or any(t.kind == "vague" and "weak" not in t.parts for t in own):
+        return own
+    earlier = carrier.earlier(draft, sentence)
+    if earlier is None:
+        return own or None
+    return [*(t for t in earlier if t not in own), *own]
+
+
+def _parts_with_now(timing: Timing, known: Known) -> bool:
+    """Whether an expression without a date says that the claim is not of the running date either."""
+    if timing.kind == "vague":
+        return "weak" not in timing.parts or known.side != ""
+    return is_dating(timing) and not timing.parts.get("event")
 
 
 def _coarser(reach: Reach, whole: Reach) -> bool:
@@ -102,7 +121,7 @@ _POINTING = ("daypart", "clock")
 
 
 def _rank(timing: Timing, at: Span) -> tuple[int, int, int]:
-    weak = 2 if timing.parts.get("name") else int(timing.kind in _POINTING or timing.kind == "whole")
+    weak = 2 if timing.parts.get("name") else int(not is_dating(timing))
     gap = at.start - timing.span.end if timing.span.start < at.start else timing.span.start - at.end
     return weak, max(gap, 0), timing.span.start
 
