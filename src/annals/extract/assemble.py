@@ -44,24 +44,32 @@ def pieces(
 ) -> list[Piece]:
     """The pieces of one sentence, in order."""
     made: dict[int, Piece] = {}
+    extra: list[Piece] = []
     for i, clause in enumerate(clauses):
-        found = find(lens, clause)
-        if found is None:
-            continue
-        state = reality(clause)
-        host = _host(clause, found, made, clauses)
-        if host is not None:
-            host.absorbed.append(clause)
-            made[i] = host
-        elif state != "open":
-            made[i] = _piece(lens, found, voices[i], state)
-    found_pieces = list({id(p): p for p in made.values()}.values())
+        for found in find(lens, clause):
+            piece = _made(lens, clause, found, voices[i], made, clauses)
+            if piece is not None and i in made:
+                extra.append(made[i])
+            if piece is not None:
+                made[i] = piece
+    found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
     _tolled(lens, clauses, made, losses)
     return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
 
 
-_RESULT = frozenset(("participle", "shared", "relative", "reduced"))
+def _made(
+    lens: Lens, clause: Clause, found: Finding, voice: Voice, made: dict[int, Piece], clauses: Sequence[Clause]
+) -> Piece | None:
+    """The piece of one finding: a new one, or the one that the clause only goes on with."""
+    host = _host(clause, found, made, clauses)
+    if host is not None:
+        host.absorbed.append(clause)
+        return host
+    state = reality(clause)
+    if state == "open" or (clause.how == "reduced" and clause.passive and not clause.phrases):
+        return None
+    return _piece(lens, found, voice, state)
 
 
 def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:
@@ -73,7 +81,10 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "leave", "inflict"}
     if result and (clause.how in ("participle", "reduced") or (clause.how == "shared" and clause.lemma in KILLING and host.type in _ACTS)):
         return host
-    if clause.how == "shared" and found.type == host.type and clause.object is None and host.type in _ACTS:
+    if clause.how == "shared" and found.type == host.type and host.type in _ACTS | {"destruction"}:
+        if clause.object is None or host.clause.shared_object:
+            return host
+    if found.type == host.type and (clause.how == "participle" or clause.link == "with") and clause.object is None:
         return host
     return None
 
@@ -116,6 +127,15 @@ def _extent(lens: Lens, found: Finding) -> Span:
     clause = found.clause
     first, last = clause.group.first, clause.last
     phrases: list[Phrase] = [p for _, p in clause.phrases] + ([clause.object] if clause.object else [])
+    governor = clause
+    while governor.how == "control" and governor.above is not None:
+        governor = governor.above
+        if governor.how in ("own", "control") or governor.subject is clause.subject:
+            first = min(first, governor.group.first)
+        if governor.lemma in _FORCING:
+            first = min(first, governor.group.first)
+    if governor is not clause and governor.subject and governor.how == "own" and first - governor.subject.end < 3:
+        first = min(first, governor.subject.first)
     if clause.subject and clause.how in ("own", "reduced", "relative") and clause.group.first - clause.subject.first < 25:
         phrases.append(clause.subject)
     phrases += [p for _, p in clause.fronted]
@@ -124,6 +144,9 @@ def _extent(lens: Lens, found: Finding) -> Span:
     elif clause.subject and clause.how in ("reduced", "relative"):
         first = min(first, clause.subject.first)
     return lens.span(first, max([last, *(p.end for p in phrases if p.first >= clause.group.first)]))
+
+
+_FORCING = frozenset("force compel cause drive push lead prompt oblige".split())
 
 
 def _stretched(span: Span, more: Iterable[Span]) -> Span:

@@ -52,12 +52,17 @@ def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], spe
     made: list[Voice] = []
     for i, clause in enumerate(clauses):
         governed = _governor(clause, clauses[:i], own, made)
-        voice = governed or whole or STATED
+        voice = governed or _telling(lens, clause, own[i]) or whole or STATED
         made.append(_hedged(lens, clause, voice))
     spoken = [v for v in (*own, whole) if v and v.names]
     if spoken:
         speakers.last = spoken[-1]
     return made
+
+
+def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
+    """The voice of a speech clause that holds an event as its object: "the monitor reported clashes"."""
+    return own if own and clause.object is not None and "event" in lens.kinds(clause.object) else None
 
 
 def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
@@ -165,10 +170,21 @@ def _governor(clause: Clause, before: Sequence[Clause], own: Sequence[Voice | No
     said = own[index]
     if said is not None and (clause.link == "that" or clause.how == "control" or _accused(clause, above)):
         return said
-    if clause.how in ("control", "reduced", "relative", "participle", "shared") or clause.link in ("and", "after", "when", "as", "before"):
-        if said is None:
-            return made[index] if made[index] is not STATED else None
+    follows = clause.how in _DEPENDENT or clause.link in _CONTINUING or (clause.link == "" and _listing(above, before, own))
+    if follows and said is None and made[index] is not STATED:
+        return made[index]
     return None
+
+
+_DEPENDENT = frozenset(("control", "reduced", "relative", "participle", "shared"))
+_CONTINUING = frozenset(("and", "after", "when", "as", "before"))
+
+
+def _listing(above: Clause, before: Sequence[Clause], own: Sequence[Voice | None]) -> bool:
+    """Whether the clause before stands, with nothing between, in what a main clause of speech says: "said A, B, and C"."""
+    speaker = above.above
+    index = next((i for i, c in enumerate(before) if c is speaker), None)
+    return index is not None and own[index] is not None and above.link in ("that", "") and speaker.link in ("", "and")  # type: ignore[union-attr]
 
 
 def _accused(clause: Clause, above: Clause) -> bool:

@@ -113,6 +113,8 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
         tag = words[j].tag
         if step := (_measure(words, j) if head < 0 or words[j - 1].tag == "#" else 0):
             j += step
+        elif head >= start and words[j].low in _DIRECTIONS and words[j - 1].tag in ("N", "E") and _of_after(words, j):
+            break
         elif tag in _IN_PHRASE and not (tag in ("D", "O") and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
             j += 1
@@ -127,6 +129,16 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
     if head < 0:
         return None
     return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), _noun_head(words, start, head, j)))
+
+
+_DIRECTIONS = frozenset(
+    """north south east west northeast northwest southeast southwest north-east north-west south-east south-west""".split()
+)
+
+
+def _of_after(words: Sequence[Token], j: int) -> bool:
+    """Whether a direction opens a phrase of place rather than ending a noun phrase: "the troops | west of the town"."""
+    return j + 1 < len(words) and words[j + 1].low in ("of", "from")
 
 
 def _begun(words: Sequence[Token], start: int, j: int) -> bool:
@@ -188,7 +200,7 @@ def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]
     main = words[verb]
     lemma = main.lemma or {"B": "be", "H": "have", "W": "do", "M": main.low}.get(main.tag, main.low)
     passive = main.form in ("n", "p") and any(w.tag == "B" or w.lemma == "get" for w in aux[-2:])
-    modal = next((w.low for w in aux if w.tag == "M"), "")
+    modal = next((w.low for w in aux if w.tag == "M"), "will" if any(w.tag == "T" for w in aux[1:]) else "")
     negated = any(w.tag == "X" or w.low.endswith("n't") or w.low == "cannot" for w in (*aux, main))
     perfect = any(w.tag == "H" for w in aux)
     return Group(first, verb + 1, verb, lemma, passive, _form(words, first, verb), modal, negated, perfect, tuple(adverbs))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from annals.extract.chunks import Chunk, Group, Phrase, chunks
+from annals.extract.lexicon import light_particles, senses
+from annals.extract.names import kind_of
 from annals.extract.tokens import Token
 
 
@@ -29,6 +32,7 @@ class Clause:
     fronted: list[tuple[str, Phrase]] = field(default_factory=list)
     first: int = 0
     last: int = 0
+    shared_object: bool = False
     adverbs: list[str] = field(default_factory=list)
 
     @property
@@ -46,6 +50,13 @@ SPEECH = frozenset(
     mean ensure demand agree threaten""".split()
 )
 _PARTICLES = frozenset("up down out off over back away forward ahead through along apart aside in on prisoner hostage captive ablaze upon".split())
+
+
+@cache
+def _phrasal_verbs() -> frozenset[tuple[str, str]]:
+    """Verbs with the particles that the event lexicon knows them by."""
+    pairs = {(verb, particle) for verb, found in senses().items() for sense in found for particle in sense.particles}
+    return frozenset(pairs | light_particles())
 
 
 class Reader:
@@ -79,10 +90,21 @@ class Reader:
                 self._between(i, chunk)
         for clause in self.clauses:
             clause.last = max(clause.last, clause.group.last)
+        self._share_objects()
         return self.clauses
+
+    def _share_objects(self) -> None:
+        """Verbs joined before one object share it: "captured and killed two soldiers", "looted, burned and razed homes"."""
+        for clause, after in zip(reversed(self.clauses[:-1]), reversed(self.clauses[1:]), strict=True):
+            joined = after.how == "shared" and after.group.first - clause.group.last <= 2 and after.subject is clause.subject
+            if joined and clause.object is None and not clause.phrases and not clause.passive and not after.passive:
+                clause.object = after.object
+                clause.shared_object = after.object is not None
 
     def _between(self, i: int, chunk: Chunk) -> None:
         kind, low = chunk.kind, chunk.low
+        if kind == "P" and self._phrasal(i, chunk):
+            kind = chunk.kind = "A"
         if kind == "P":
             self.preposition = f"{self.preposition} {low}".strip() if self._compound(i) else low
             return
@@ -100,12 +122,24 @@ class Reader:
         elif kind in (";", ":", "—", "–"):
             self._open(";", chunk.last)
 
+    def _phrasal(self, i: int, chunk: Chunk) -> bool:
+        """Whether a preposition right after its verb belongs to it: "broke out", "took over the village"."""
+        clause = self.clauses[-1] if self.clauses else None
+        if clause is None or chunk.low not in _PARTICLES:
+            return False
+        after = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else "."
+        if clause.group.last == chunk.first:
+            return after not in ("NP",) or (clause.lemma, chunk.low) in _phrasal_verbs()
+        return clause.object is not None and clause.object.last == chunk.first and after not in ("NP", "VG")
+
     def _compound(self, i: int) -> bool:
         return i > 0 and self.chunks[i - 1].kind == "P"
 
     def _adverb(self, i: int, chunk: Chunk) -> None:
-        if self.clauses and self.clauses[-1].group.last == chunk.first and chunk.low in _PARTICLES and self.clauses[-1].object is None:
-            self.clauses[-1].particle = chunk.low
+        clause = self.clauses[-1] if self.clauses else None
+        if clause and chunk.low in _PARTICLES and not clause.particle:
+            beside = clause.object.last if clause.object else clause.group.last
+            clause.particle = chunk.low if chunk.first == beside else ""
         if self.clauses and not self.comma:
             self.clauses[-1].adverbs.append(chunk.low)
             self.clauses[-1].last = chunk.last
@@ -152,6 +186,8 @@ class Reader:
 
     def _wider_place(self, i: int, phrase: Phrase) -> bool:
         """Whether a name after a comma is the wider place of the one before it ("in Alpha, Beta, on 3 May")."""
+        if self.pending is not None and kind_of(self.words[self.pending.head].low) == "leader":
+            return False
         if self.latest is None or self.latest is self.pending or self.words[self.latest.head].tag != "E":
             return False
         bare = all(w.tag == "E" for w in self.words[phrase.first : phrase.last])
@@ -219,6 +255,11 @@ class Reader:
             self.outer = self.outer or self.pending
         self.pending, self.how = phrase, "own"
 
+    def _passive_too(self, group: Group, above: Clause | None) -> bool:
+        """Whether a past form shares the auxiliary of a passive before it ("ten were killed and five wounded")."""
+        bare = group.first == group.verb and self.words[group.verb].form in ("p", "n")
+        return bool(above and above.passive and bare and self.link == "and" and not self._object_next(group))
+
     def _adjacent(self, i: int) -> bool:
         """Whether nothing but adverbs and particles stands between chunk `i` and the last verb."""
         j = i - 1
@@ -235,7 +276,7 @@ class Reader:
                 return self._finite_for(self.chunks[j], clause) and not pending
             if kind == "P" and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP":
                 j += 2
-            elif kind in ("A", "Z") or (kind == "C" and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP"):
+            elif kind in ("A", "Z") or (kind == "C" and (clause is None or clause.lemma in SPEECH) and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP"):
                 j += 1 if kind in ("A", "Z") else 2
             else:
                 return False
@@ -307,6 +348,7 @@ class Reader:
         if self.pending is not None:
             subject, how, link = self.pending, self.how, self.link
             self.pending = None
+            group.passive = group.passive or self._passive_too(group, above)
             self._close(how)
             return Clause(group, subject, how, link, above)
         if self.outer is not None and not self.coordinated:
@@ -359,6 +401,8 @@ class Reader:
             return Clause(group, owner, "reduced", "", above)
         if self.preposition or (before is not None and before.kind == "S"):
             link = self.preposition or (before.low if before else "")
+            if above is not None and above.lemma in ("accuse", "blame", "suspect", "convict", "prevent", "stop") and above.object:
+                return Clause(group, above.object, "control", link, above)
             return Clause(group, self._main_subject(), "participle", link, above)
         if before is not None and before.kind in ("VG",) and above is not None:
             return Clause(group, above.subject, "control", "ing", above)

@@ -16,7 +16,7 @@ TRANSPARENT = frozenset(
     """series number group wave string spate round series part parts half most some many several majority dozens hundreds
     thousands dozen hundred thousand couple pair lot variety rest remainder remnants all both one two three none portion
     percent % share parts kind type set bulk scores score any majority total member members each elements estimated
-    few others third quarter two-thirds much outbreak resumption number-of bout""".split()
+    few reports report others third quarter two-thirds much outbreak resumption number-of bout""".split()
 )
 _KEPT = frozenset("group column convoy member members crowd elements".split())
 _STRIPPED = frozenset(("D", "O", "#", "Z"))
@@ -58,7 +58,8 @@ class Lens:
         noun = self.event(phrase)
         if noun:
             found |= {f"@{noun.type}", "event"}
-        return frozenset(found | {self.kind(core)})
+        kind = self.kind(core)
+        return frozenset(found | {kind} | ({"force"} if kind == "state" else set()))
 
     def event(self, phrase: Phrase | None) -> EventNoun | None:
         """The event a phrase names, if its head is an event noun."""
@@ -76,7 +77,7 @@ class Lens:
     def kind(self, phrase: Phrase) -> str:
         """The kind of a phrase's head."""
         word = self.words[phrase.head]
-        if word.tag == "I":
+        if word.tag == "I" or word.low in ("latter", "former"):
             return "pronoun"
         if word.tag == "#":
             return "number"
@@ -134,8 +135,15 @@ class Lens:
         first = self._past_titles(first, core.head)
         last = core.head + 1
         if chain and core.of is not None and core.of.first - core.last <= 2 and self.words[core.head].tag in ("N", "E"):
-            last = max(last, core.of.last)
-        return first, last
+            last = max(last, _chain_end(core.of, self.words[core.head].tag == "E"))
+        return first, max(last, self._complement(core))
+
+    def _complement(self, phrase: Phrase) -> int:
+        """Where an adjective after the head ends with its complement: "forces loyal to the crown"."""
+        if phrase.last > phrase.head + 1 and self.words[phrase.last - 1].tag == "J":
+            ends = (p.last for _, p in phrase.attached if p.first - phrase.last <= 2)
+            return next(ends, phrase.head + 1)
+        return phrase.head + 1
 
     def _quantity(self, i: int) -> bool:
         return self.words[i].low in _QUANTITIES or self.words[i].tag == "J" and self.words[i].low in _TIMES
@@ -144,7 +152,8 @@ class Lens:
         """Past the ranks before a personal name ("Union Brig. Gen. John Doe" -> John Doe)."""
         last = -1
         for i in range(first, head):
-            if self.words[i].low in word_set("actors", "titles") and self.words[i + 1].tag == "E":
+            title = self.words[i].low in word_set("actors", "titles") or kind_of(self.words[i].low) == "leader"
+            if title and self.words[i + 1].tag == "E":
                 last = i
         return last + 1 if last >= 0 and self.words[head].tag == "E" and kind_of(self.words[head].low) == "" else first
 
@@ -154,9 +163,10 @@ class Lens:
         start = core.first
         while start < core.head and self.words[start].tag in ("D", "O", "#"):
             start += 1
-        for i in range(start, core.head):
+        stop = core.head - (len(noun.words) - 1 if (noun := self.event(core)) else 0)
+        for i in range(start, stop):
             end = i
-            while end < core.head and self._actor_word(end, core.head):
+            while end < stop and self._actor_word(end, stop):
                 end += 1
             if end > i:
                 return i, end
@@ -178,6 +188,16 @@ class Lens:
         while end < head and self.words[end].tag == "E":
             end += 1
         return end > i + 1 and self.names.kind(self.source(i, end)) == "actor"
+
+
+def _chain_end(phrase: Phrase, name: bool) -> int:
+    """Where a phrase ends with what "of" hangs on it; for names also with its equals ("State of Alpha and Beta")."""
+    ends = [phrase.last]
+    if phrase.of is not None and phrase.of.first - phrase.last <= 2:
+        ends.append(_chain_end(phrase.of, name))
+    if name:
+        ends.extend(_chain_end(p, name) for p in phrase.others)
+    return max(ends)
 
 
 _QUANTITIES = frozenset(

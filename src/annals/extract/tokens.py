@@ -9,7 +9,7 @@ from functools import cache
 
 from annals.base.span import Span
 from annals.codebook import table
-from annals.extract.words import closed, endings, verb_forms
+from annals.extract.words import closed, endings, unchanging, verb_forms
 
 # Tags: D determiner, O possessive, P preposition, C coordinator, S subordinator, R relative, I pronoun, B be, H have,
 # W do, M modal, T to, X not, A adverb, J adjective, N noun, E name, # number, V verb, ' possessive s, Z time;
@@ -142,14 +142,23 @@ def _by_itself(words: list[Token], i: int) -> str:
     return _open_class(word, low)
 
 
+@cache
+def _head_nouns() -> frozenset[str]:
+    """Nouns of the codebook that end like adjectives (`general`, `hospital`)."""
+    heads = (h for book in ("actors", "places") for words in table(book)["heads"].values() for h in words.split())
+    return frozenset(h for h in heads if h.endswith(_ADJECTIVE))
+
+
 def _open_class(word: Token, low: str) -> str:
+    if low in endings("not_gerunds") or low in endings("not_adjectives") or low in _head_nouns():
+        return "N"
     if low in verb_forms():
         word.lemma, word.form = verb_forms()[low]
         return "v"
     if low.endswith("ly") and low not in endings("not_adverbs"):
         return "A"
     if low.endswith("ed") and len(low) > 4 and "-" not in low and low not in endings("not_participles"):
-        word.lemma, word.form = low[:-2], "p"
+        word.lemma, word.form = low[:-3] + "y" if low.endswith("ied") else low[:-2], "p"
         return "v"
     if low.endswith("ing") and len(low) > 5 and low not in endings("not_gerunds"):
         word.lemma, word.form = low[:-3], "g"
@@ -176,6 +185,8 @@ def _settle(words: list[Token], i: int) -> None:
     word = words[i]
     before, low = _near(words, i, -1)
     after, follower = _near(words, i, 1)
+    if word.form == "b" and word.lemma in unchanging() and before not in ("M", "T", "W", "D", "J", "O") and low != "to":
+        word.form = "p"
     nominal = {"g": _gerund_is_noun, "p": _past_is_adjective, "d": _never, "n": _past_is_adjective}.get(word.form, _base_is_noun)
     as_noun = nominal(word, before, low, after, follower)
     if as_noun and low == "to" and word.form == "b" and _governed(words, i):
@@ -237,7 +248,7 @@ def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str)
     """A base or third-person form is a noun unless its neighbours ask for a verb."""
     if low == "to" or before in ("M", "T", "W"):
         return "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""
-    if before in ("I", "R"):
+    if before in ("I", "R") or (low == "that" and word.form == "z" and after in _OBJECT):
         return "" if low not in ("her",) else "N"
     if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
         plural = low.endswith("s")
@@ -274,7 +285,7 @@ def _late(words: list[Token], i: int) -> str:
 
 
 def _that(before: str, after: str) -> str:
-    if before == "V":
+    if before == "V" or (before in ("Z", "#", ")") and after in ("D", "E", "I", "O", "#", "N", "J")):
         return "S"
     if before in ("N", "E", ",", "#") and after in ("V", "B", "H", "M", "W"):
         return "R"

@@ -32,12 +32,63 @@ FOILED = {"subject": "against"}
 KILLING = frozenset("kill wound injure maim slay hurt".split())
 
 
-def find(lens: Lens, clause: Clause) -> Finding | None:
-    """The occurrence that `clause` tells, if its words are in the lexicon."""
-    found = _by_sense(lens, clause) or _by_event(lens, clause)
-    if found:
-        found.negated ^= clause.group.negated or _undone(clause)
+def find(lens: Lens, clause: Clause) -> list[Finding]:
+    """The occurrences that `clause` tells, as far as its words are in the lexicon: one, or a cause and its result."""
+    found = _acting_events(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
+    if not found:
+        found = _both(_by_sense(lens, clause) or _by_event(lens, clause), None)
+    for finding in found:
+        finding.type = refined(lens, finding)
+        finding.negated ^= clause.group.negated or _undone(clause)
     return found
+
+
+def _both(first: Finding | None, second: Finding | None) -> list[Finding]:
+    return [f for f in (first, second) if f]
+
+
+VIOLENT = frozenset(("attack", "shelling", "airstrike", "explosion", "clash", "violence_against_civilians"))
+
+
+def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
+    """Violent events that themselves hit or kill: "an airstrike killed two", "airstrikes and shells hit the market"."""
+    subject, _ = slots(clause)
+    if subject is None or clause.lemma not in light("occur"):
+        return []
+    found: dict[str, Finding] = {}
+    for phrase in subject.all():
+        noun = lens.event(phrase)
+        if noun and noun.type in VIOLENT and not lens.kinds(phrase) & {"force", "leader"}:
+            made = _nominal(lens, clause, noun, phrase, {"object": "target", "on": "target"})
+            found.setdefault(noun.type, made)
+    return list(found.values())
+
+
+def _cause(lens: Lens, clause: Clause) -> Finding | None:
+    """An event with parties of its own that leads to something: "clashes between A and B resulted in ..."."""
+    subject, _ = slots(clause)
+    if subject is None or clause.lemma not in light("cause") or clause.how not in ("own", "none"):
+        return None
+    noun = _event_of(lens, subject)
+    if noun is None or not (lens.owner(subject) or any(p in ("between", "by") for p, _ in subject.attached)):
+        return None
+    return _nominal(lens, clause, noun, subject, {})
+
+
+def refined(lens: Lens, found: Finding) -> str:
+    """An attack is named after what it is made with, or on whom, where the clause says so."""
+    if found.type != "attack":
+        return found.type
+    subject, _ = slots(found.clause)
+    kinds = lens.kinds(subject) if subject else frozenset()
+    if "aircraft" in kinds:
+        return "airstrike"
+    if found.noun is None and kinds & {"materiel", "weapon"} and found.clause.lemma in _WITH_GUNS:
+        return "shelling"
+    return found.type
+
+
+_WITH_GUNS = frozenset("attack hit strike target assault".split())
 
 
 def slots(clause: Clause) -> tuple[Phrase | None, Phrase | None]:
@@ -103,9 +154,7 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
     noun = _event_of(lens, subject)
     if noun and subject and _happens(clause):
         return _nominal(lens, clause, noun, subject, {})
-    if noun and subject and clause.lemma in light("fail") | light("end") and not clause.passive:
-        return None
-    return _caused(lens, clause)
+    return None
 
 
 def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:
@@ -122,6 +171,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
         found = _nominal(lens, clause, noun, thing, FOILED)
         found.negated = noun.type != "clash"
         return found
+    if lemma in light("undergo") and noun.type in VIOLENT | {"siege"}:
+        return _nominal(lens, clause, noun, thing, FOILED)
     if lemma in light("do") or (lemma, clause.particle) in light_particles() or lemma == "be" and clause.passive:
         return _nominal(lens, clause, noun, thing, ACTIVE_DO)
     if lemma in ("be",) and not clause.passive:
@@ -136,7 +187,8 @@ def _nominal(lens: Lens, clause: Clause, noun: EventNoun, phrase: Phrase, roles:
     return Finding(clause, noun.type, noun.name, core.head, roles, noun, phrase)
 
 
-_CAUSING = {"result": "in", "lead": "to", "end": "in", "escalate": "into", "erupt": "into", "culminate": "in", "respond": "with", "begin": "with", "engage": "in"}
+_CAUSING = {"result": "in", "lead": "to", "end": "in", "culminate": "in", "respond": "with", "begin": "with"}
+_CAUSING |= {"escalate": "into", "erupt": "into", "engage": "in"}
 
 
 def _caused(lens: Lens, clause: Clause) -> Finding | None:
@@ -144,7 +196,7 @@ def _caused(lens: Lens, clause: Clause) -> Finding | None:
     wanted = _CAUSING.get(clause.lemma)
     for prep, phrase in clause.phrases:
         noun = lens.event(phrase) if prep == wanted else None
-        if noun:
+        if noun and noun.type != "casualties":
             return _nominal(lens, clause, noun, phrase, ACTIVE_DO if clause.lemma in ("respond", "engage") else {})
     return None
 
@@ -153,7 +205,10 @@ _UNDOING = frozenset(("unsuccessfully", "unable"))
 
 
 def _undone(clause: Clause) -> bool:
-    return bool(_UNDOING & {*clause.group.adverbs, *clause.adverbs})
+    words = {*clause.group.adverbs, *clause.adverbs}
+    if clause.how == "control" and clause.above is not None:
+        words |= {*clause.above.group.adverbs, *clause.above.adverbs}
+    return bool(_UNDOING & words)
 
 
 def reality(clause: Clause) -> str:
@@ -174,6 +229,7 @@ def reality(clause: Clause) -> str:
     return state
 
 
+_CAUSATIVE = frozenset("force help compel cause lead push drive allow enable prompt see oblige".split())
 _HYPOTHETICAL = frozenset("will would shall should can could may might must".split())
 _CONDITIONAL = frozenset("if unless lest whether".split())
 _RANK = ("told", "tried", "failed", "open")
@@ -196,6 +252,8 @@ def _governs(clause: Clause) -> bool:
 
 def _controlled(clause: Clause, above: Clause) -> str:
     lemma = above.lemma
+    if clause.how == "control" and clause.link == "to" and above.object is not None and lemma not in _CAUSATIVE:
+        return "open"
     if lemma == "be":
         words = {*above.adverbs, *above.group.adverbs}
         return "told" if "able" in words else "failed" if "unable" in words else "open"

@@ -43,7 +43,20 @@ def parties(lens: Lens, found: Finding) -> Parties:
         if phrase is not subject and phrase is not found.event:
             _place(lens, found, made, roles.get(prep, "") or _common(lens, prep, phrase, found), phrase)
     _forced(lens, found, made)
+    _under(lens, found, made)
     return made
+
+
+def _under(lens: Lens, found: Finding, made: Parties) -> None:
+    """Whoever holds what is "under the control of X", "in X's hands"."""
+    if found.type != "territory_gained" or made.by:
+        return
+    for prep, phrase in _phrases(found):
+        if prep in ("under", "in", "into") and lens.words[phrase.head].low in ("control", "hands"):
+            if phrase.of is not None:
+                made.by.extend(_mention(lens, p) for p in phrase.of.all())
+            elif owner := lens.owner(phrase):
+                made.by.append(Mention(lens.source(*owner), lens.span(*owner)))
 
 
 def _phrases(found: Finding) -> Iterable[tuple[str, Phrase]]:
@@ -122,6 +135,9 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
 
 def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
     """The parties of "between A and B": the first is `by`, the others `against`."""
+    if lens.kinds(phrase) & PLACES:
+        made.places.append(phrase)
+        return
     first, *others = phrase.all()
     made.by.append(_mention(lens, first))
     made.against.extend(_mention(lens, other) for other in others)
@@ -137,6 +153,8 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         return
     if "number" in kinds and phrase.of is None:
         return
+    if phrase.last - phrase.first == 1 and lens.words[phrase.head].tag == "D":
+        return
     into.append(_mention(lens, phrase))
 
 
@@ -147,8 +165,8 @@ def _acting_place(lens: Lens, phrase: Phrase) -> bool:
 
 def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
     kinds = lens.kinds(phrase)
-    if kinds & (PLACES | THINGS | {"event"}) and not kinds & ARMED:
-        if kinds & PLACES:
+    if kinds & (PLACES | THINGS | {"event", "name"}) and not kinds & ARMED:
+        if kinds & (PLACES | {"name"}):
             made.places.append(phrase)
         _against_owner(lens, made, phrase)
     elif "number" not in kinds and "" not in kinds and "vague" not in kinds:

@@ -35,6 +35,8 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     bases = set(table("english")["verbs"]["common"].split()) | set(irregular())
     for sense in table("events")["verb"]:
         bases |= set(sense["verbs"].split())
+    for words in table("events")["light"].values():
+        bases |= {word.split(":")[0] for word in words.split()}
     forms: dict[str, tuple[str, str]] = {}
     for base in sorted(bases):
         for form, kind in inflected(base):
@@ -86,6 +88,12 @@ def _stems(base: str) -> tuple[str, ...]:
     if len(last) == 3 and last[2] not in "aeiouwxy" and last[1] in VOWELS and last[0] not in VOWELS:
         return base + base[-1], base
     return (base,)
+
+
+@cache
+def unchanging() -> frozenset[str]:
+    """Verbs whose past looks like their base form (`cut`, `hit`)."""
+    return frozenset(base for base, (past, _) in irregular().items() if base == past)
 
 
 @cache
