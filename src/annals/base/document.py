@@ -187,7 +187,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
 def within(items: Sequence[S], span: Span) -> list[S]:
     """Those of `items` (sorted by span) that lie inside `span`; empty ones at its edges count as inside."""
     found = []
-    for item in items[bisect_left(items, span.start, key=lambda i: i.span.start) :]:
+    for at in range(bisect_left(items, span.start, key=lambda i: i.span.start), len(items)):
+        item = items[at]
         if item.span.start > span.end:
             break
         if item.span.end <= span.end:

@@ -149,6 +149,12 @@ def words_of(name: str, *keys: str) -> tuple[str, ...]:
     return tuple(" ".join(entry.split()) for entry in str(part).split(";") if entry.strip())
 
 
+@cache
+def word_set(name: str, *keys: str) -> frozenset[str]:
+    """The entries of `words_of`, to look words up in."""
+    return frozenset(words_of(name, *keys))
+
+
 LONGEST = 5000
 """The most characters that a line, or a field read as one line, may have."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from annals.base.document import Link, Row, within
@@ -103,32 +104,32 @@ def _capital(text: str) -> bool:
 
 
 def _split(page: Sheet, span: Span) -> list[Span]:
+    """`span` cut where words headed like an episode end and others begin."""
     words = span.of(page.text)
+    nouns = [match.start() for match in _headed().finditer(words)]
     parts, at = [], 0
     for joint in _JOINT.finditer(words):
-        left, right = words[at : joint.start()], words[joint.end() :]
-        strong = bool(re.match(r"\s*(?:,|;|\n|\)|\()", joint[0]))
-        if not left.strip() or (
-            _complete(left) and (strong or _headed().search(right)) and _parts_names(joint[0], right)
-        ):
-            if left.strip():
-                parts.append(page.trim(span.start + at, span.start + joint.start()))
+        left = words[max(at, joint.start() - 60) : joint.start()].strip()
+        told = bisect_left(nouns, at) < bisect_left(nouns, joint.start())
+        if not words[at : joint.start()].strip():
+            at = joint.end()
+        elif told and _finished().search(left) and _begins(words, joint, bool(nouns) and nouns[-1] >= joint.end()):
+            parts.append(page.trim(span.start + at, span.start + joint.start()))
             at = joint.end()
     last = page.trim(span.start + at, span.end)
     parts = [*parts, last] if len(last) else parts
     return [_without_lead(page, p) for p in parts]
 
 
-def _complete(left: str) -> bool:
-    """Whether the words before a joint end like an episode's name: its noun, a year or a closed bracket."""
-    return bool(_finished().search(left.strip())) and bool(_headed().search(left))
-
-
-def _parts_names(joint: str, right: str) -> bool:
-    if re.match(r"\s*\(", joint):
-        return bool(_headed().search(right.split(")")[0]))
-    article = bool(re.search(r"\bthe\s*$", joint, re.IGNORECASE))
-    return article or bool(re.match(r"\s*[,;\n)]", joint)) or right[:1].isupper() or right[:1].isdigit()
+def _begins(words: str, joint: re.Match[str], told_after: bool) -> bool:
+    """Whether an episode's name of its own begins after `joint`; `told_after`: an episode's noun follows somewhere."""
+    mark = joint[0].lstrip()[:1]
+    if mark == "(":
+        return bool(_headed().search(words[joint.end() : joint.end() + 120].split(")")[0]))
+    if mark in (",", ";", ")") or joint[0].startswith("\n"):
+        return True
+    follows = words[joint.end() : joint.end() + 1]
+    return told_after and (joint[0].casefold().endswith("the ") or follows.isupper() or follows.isdigit())
 
 
 def _without_lead(page: Sheet, span: Span) -> Span:

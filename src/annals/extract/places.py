@@ -11,7 +11,7 @@ from annals.base.document import Infobox, Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.codebook import table
-from annals.extract.lines import Sheet, gap, overlong, words_of
+from annals.extract.lines import Sheet, gap, overlong, word_set, words_of
 from annals.extract.roster import Name, nothing, squeezed
 
 _DEGREES = r"\d{1,3}(?:\.\d+)?\s*°(?:\s*\d{1,2}(?:\.\d+)?\s*[′'’]){0,1}(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"”]){0,1}\s*[NSEW]?"
@@ -133,7 +133,7 @@ def _with_kinds(page: Sheet, parts: list[Part]) -> list[Part]:
 
 def _complete(page: Sheet, part: Part) -> bool:
     tokens = page.clean(part.span).casefold().split()
-    return not tokens or tokens[-1] in words_of("place_words", "named", "heads")
+    return not tokens or tokens[-1] in word_set("place_words", "named", "heads")
 
 
 # Order
@@ -171,8 +171,8 @@ def _list_end(parts: list[Part], at: int) -> int:
 def _water(page: Sheet, part: Part) -> bool:
     tokens = re.findall(r"\w+", page.clean(part.span).casefold())
     return bool(tokens) and (
-        tokens[-1] in words_of("place_words", "named", "water")
-        or tokens[0] in words_of("place_words", "named", "water")
+        tokens[-1] in word_set("place_words", "named", "water")
+        or tokens[0] in word_set("place_words", "named", "water")
     )
 
 
@@ -208,7 +208,7 @@ def _name(page: Sheet, part: Part) -> Name | None:
         at = match.end()
     span = page.trim(span.start + at, span.end)
     text = page.clean(span).strip(" .:–-'\"*•|")
-    if not text or nothing(text) or text.casefold() in words_of("place_words", "before", "directions"):
+    if not text or nothing(text) or text.casefold() in word_set("place_words", "before", "directions"):
         return None
     if part.bracketed and at == 0 and not _capital(text[:1]):
         return None

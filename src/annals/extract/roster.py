@@ -12,7 +12,7 @@ from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.codebook import table
 from annals.extract.cuts import segments
-from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, words_of
+from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, word_set, words_of
 from annals.extract.ranks import office, office_line, ranked, without_rank
 
 
@@ -100,7 +100,7 @@ def _line(page: Sheet, strand: Strand, field: str, known: Known) -> tuple[list[N
             gaps += [gap(*refusal, page, span, field)] if refusal[0] else []
             continue
         text = _worded(page, span, field)
-        if re.search(r"\w\w|^\w$", text):
+        if re.search(r"[^\W_]{2}|^[^\W_]$", text):
             found.append(Name(text, span, page.cited(part), "joined-lines" if repaired else None))
             gaps += _suspicious(page, span, text, field)
     if repaired and len(found) > 1:
@@ -201,10 +201,10 @@ def _worded(page: Sheet, span: Span, field: str) -> str:
 def _refused(page: Sheet, span: Span, part: Span, field: str, known: Known) -> tuple[str, str] | None:
     """Why `span` is no name: code and sentence of a gap, `("", "")` where nothing is lost; `None`: it is a name."""
     words = page.clean(span)
-    bare = words.casefold().strip(" .,:;*–—-")
+    first = words.casefold().strip(" .,:;*–—-").split()[:1]
     if nothing(words) or pointer(words):
         return "", ""
-    if bare.split()[0] in words_of("marks", "unknown", "openers") and field != "belligerent":
+    if word_set("marks", "unknown", "openers").intersection(first) and field != "belligerent":
         return "unnamed", "the source names nobody here"
     if heading := _heading(page, span, part, field, known):
         return heading
@@ -225,14 +225,14 @@ def nothing(words: str) -> bool:
     """Whether `words` say that nothing is known ("Unknown", "c. estimates vary", "None", "?")."""
     bare = words.casefold().strip(" .,:;*()[]").replace("’", "'")
     bare = _unknown().sub("", bare)
-    return bare in words_of("marks", "unknown", "words") or not re.search(r"\w", bare)
+    return bare in word_set("marks", "unknown", "words") or not squeezed(bare)
 
 
 def pointer(words: str) -> bool:
     """Whether `words` only lead to another page or section ("See order of battle", "...full list")."""
     bare = words.casefold().strip(" .…,:;*()[]")
     openers = words_of("marks", "pointers", "openers")
-    return bare in words_of("marks", "pointers", "whole") or any(re.match(rf"{re.escape(o)}\b", bare) for o in openers)
+    return bare in word_set("marks", "pointers", "whole") or any(re.match(rf"{re.escape(o)}\b", bare) for o in openers)
 
 
 def _heading(page: Sheet, span: Span, part: Span, field: str, known: Known) -> tuple[str, str] | None:
@@ -255,10 +255,10 @@ def _heading(page: Sheet, span: Span, part: Span, field: str, known: Known) -> t
 def _list_heading(words: str, colon: bool, linked: bool) -> bool:
     """Whether `words` head a part of a list: phrases that never name anybody, others only where a colon ends them."""
     bare = re.sub(r"\s*\([^()]*\)", "", words).casefold().strip(" :.")
-    if bare in words_of("marks", "headings", "bare"):
+    if bare in word_set("marks", "headings", "bare"):
         return True
     proper = linked and " " not in bare and words[:1].isupper()
-    return colon and not proper and bare in words_of("marks", "headings", "words")
+    return colon and not proper and bare in word_set("marks", "headings", "words")
 
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -281,15 +281,19 @@ def _formation_heading(words: str) -> bool:
     tokens = words.split()
     return bool(
         re.match(r"\d", words)
-        or (len(tokens) > 1 and tokens[-1].casefold() in words_of("formations", "nouns", "bodies"))
+        or (len(tokens) > 1 and tokens[-1].casefold() in word_set("formations", "nouns", "bodies"))
     )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(squeezed(name) for name in table("flags")["countries"].values())
 
 
 def _polity(page: Sheet, span: Span, known: Known) -> bool:
     """Whether a line among the units is a belligerent that heads its units: a state, a flag's name, a bold party."""
     words = page.clean(span)
-    countries = {squeezed(name) for name in table("flags")["countries"].values()}
-    if squeezed(words) in countries:
+    if squeezed(words) in _countries():
         return True
     if squeezed(words) not in known.parties:
         return False
@@ -310,6 +314,6 @@ def _body(words: str, known: Known) -> bool:
     last = tokens[-1].casefold().strip(".,:") if tokens else ""
     return (
         len(tokens) > 1
-        and last in words_of("formations", "nouns", "bodies")
+        and last in word_set("formations", "nouns", "bodies")
         and not re.match(r"(?:abu|al)\b", words.casefold())
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from annals.base.document import Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
-from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, words_of
+from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, word_set, words_of
 from annals.extract.roster import Name, nothing, pointer
 
 
@@ -71,7 +71,7 @@ def _heading(page: Sheet, strand: Strand) -> str | None:
 
 def _plain(heading: str) -> bool:
     """A heading that says only what kind of list follows ("Equipment")."""
-    return heading.casefold() in words_of("marks", "headings", "words") and heading.casefold() not in ("allies",)
+    return heading.casefold() in word_set("marks", "headings", "words") and heading.casefold() not in ("allies",)
 
 
 @cache
