@@ -51,4 +51,6 @@ def test_parties_show_who_acts() -> None:
 
 def test_parts_are_marked() -> None:
     """A figure that is part of another is not read as one more."""
-    assert wording.tolls([Loss("killed", 5, 5), Loss("killed", 2, 2, part=True)]) == "killed 5, killed 2 (counted above)"
+    assert (
+        wording.tolls([Loss("killed", 5, 5), Loss("killed", 2, 2, part=True)]) == "killed 5, killed 2 (counted above)"
+    )

@@ -24,6 +24,9 @@ COMMANDS = {
     "completion": "Print the completion script for a shell.",
 }
 
+COMPLETE = "_ANNALS_COMPLETE"
+"""Set by the completion scripts when they ask what could come next."""
+
 FINE = 0
 UNEXPECTED = 1
 USAGE = 2
@@ -67,9 +70,11 @@ def program() -> None:
 def run(arguments: Sequence[str]) -> int:
     """The exit code of `annals` with `arguments`. No error leaves as a traceback unless ANNALS_DEBUG is set."""
     try:
-        code = program.main(list(arguments), prog_name="annals", standalone_mode=False)
+        code = _invoked(arguments)
         sys.stdout.flush()
-        return code if isinstance(code, int) else FINE
+        return code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -86,6 +91,14 @@ def run(arguments: Sequence[str]) -> int:
             raise
         fault = f"{type(error).__name__}: {error}".rstrip(": ")
         return _told(f"unexpected: {fault}; set ANNALS_DEBUG=1 to see where, and please report it", UNEXPECTED)
+
+
+def _invoked(arguments: Sequence[str]) -> int:
+    if COMPLETE in os.environ:
+        program.main(prog_name="annals", complete_var=COMPLETE)
+    with program.make_context("annals", list(arguments)) as context:
+        code = program.invoke(context)
+    return code if isinstance(code, int) else FINE
 
 
 def debugging() -> bool:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from annals.base.errors import AnnalsError
 from annals.base.reading import Reading
 from annals.collect import FORMATS
-from annals.keep.record import Record
-from annals.publish.json import record as as_record
 from annals.shell import summary
 from annals.shell.progress import Progress
 from annals.shell.readings import Outcome, readings
 from annals.shell.terminal import error_line, json_line
 from annals.shell.wording import plural
+
+if TYPE_CHECKING:
+    from annals.keep.record import Record
 
 SOME_UNREADABLE = 3
 
@@ -58,6 +60,8 @@ def _shown(outcomes: Iterator[Outcome], as_json: bool) -> int:
 
 def _kept(path: str, outcomes: Iterator[Outcome], as_json: bool) -> int:
     """Keep what the accounts say in the record at `path`, and say what became of them; how many could not be read."""
+    from annals.keep.record import Record
+
     tally = Tally()
     try:
         with Record.open(path, create=True) as record, Progress("documents", beside_output=as_json) as progress:
@@ -110,6 +114,8 @@ def _failure(error: AnnalsError, say: Callable[[str], None]) -> int:
 
 def _print(reading: Reading, as_json: bool, *, first: bool = True) -> None:
     if as_json:
-        click.echo(json_line(as_record(reading)))
+        from annals.publish.json import record
+
+        click.echo(json_line(record(reading)))
         return
     click.echo("\n".join(summary.lines(reading)) if first else "\n".join(["", *summary.lines(reading)]))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from annals import pipeline
 from annals.base.document import Document
 from annals.base.errors import AnnalsError, UnreadableDocument
@@ -58,9 +60,10 @@ def _files(paths: Sequence[str], passed: list[str]) -> Iterator[Path | Unreadabl
 def _shared_out(files: Sequence[Path | UnreadableDocument], form: str | None, jobs: int) -> Iterator[Outcome]:
     from multiprocessing import Pool
 
+    unpacked = msgspec.msgpack.Decoder(Reading).decode
     with Pool(jobs, _quiet) as pool:
-        for outcomes in pool.imap(partial(_of_one_file, form=form), files):
-            yield from outcomes
+        for packed in pool.imap(partial(_of_one_file, form=form), files):
+            yield from (each if isinstance(each, AnnalsError) else unpacked(each) for each in packed)
 
 
 def _quiet() -> None:
@@ -68,7 +71,10 @@ def _quiet() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _of_one_file(file: Path | UnreadableDocument, form: str | None) -> list[Outcome]:
+def _of_one_file(file: Path | UnreadableDocument, form: str | None) -> list[bytes | AnnalsError]:
+    """What becomes of the accounts in one file; readings packed by msgspec, which, unlike pickle, keeps defaults as
+    defaults, so that ids come out the same."""
     found: Iterable[Document | UnreadableDocument]
     found = [file] if isinstance(file, UnreadableDocument) else documents([file], form)
-    return [attempt(each) for each in found]
+    outcomes = map(attempt, found)
+    return [each if isinstance(each, AnnalsError) else msgspec.msgpack.encode(each) for each in outcomes]
