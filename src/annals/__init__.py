@@ -36,8 +36,9 @@ def read(path: str | Path, *, format: str | None = None) -> Reading:
     from annals.base.errors import UnreadableDocument
 
     found = list(islice(readings(path, format=format), 2))
-    if len(found) > 1:
-        raise UnreadableDocument("more than one account", where=str(path), do="read them with annals.readings")
+    if len(found) != 1:
+        what = "more than one account" if found else "no account"
+        raise UnreadableDocument(what, where=str(path), do="read them with annals.readings")
     if isinstance(found[0], UnreadableDocument):
         raise found[0]
     return found[0]

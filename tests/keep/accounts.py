@@ -44,7 +44,7 @@ def document(text: str, name: str = "ford.md", **more: object) -> Document:
     fields: dict[str, object] = {
         "format": "frontmatter",
         "certainty": 0.9,
-        "digest": hashlib.sha256(text.encode()).hexdigest(),
+        "digest": hashlib.sha256(text.encode(errors="replace")).hexdigest(),
         "title": "Fight for Harrow Ford",
         "sections": (Section("", 0, Span(0, len(text))),),
         "blocks": blocks,
@@ -86,9 +86,10 @@ def article(number: int = 0, name: str | None = None, days: int = 3) -> Reading:
     text = INFOBOX + "".join(lines)
     claims = []
     for day in range(1, days + 1):
-        shelling, clash = lines[day - 1].splitlines()
+        shelling = lines[day - 1].splitlines()[0]
         start = text.index(shelling)
-        shot, fought = Span(start, start + len(shelling)), Span(start + len(shelling) + 1, start + len(lines[day - 1]) - 1)
+        shot = Span(start, start + len(shelling))
+        fought = Span(shot.end + 1, start + len(lines[day - 1]) - 1)
         claims += [
             Claim(
                 quote=text[shot.start : shot.end - 4],
@@ -117,7 +118,9 @@ def article(number: int = 0, name: str | None = None, days: int = 3) -> Reading:
         ]
     cited = Citation("1", 1, "The Ford Courier, 6 March 2031", outlet="The Ford Courier", date="2031-03-06")
     gap = Gap("extract", "unread-figure", "no kind is told", "2", at(text, "2 killed"), field="casualties")
-    whole = document(text, name or f"ford-{number}.md", citations=(cited,), source=Source("Lowmark Almanac", revision="7"))
+    whole = document(
+        text, name or f"ford-{number}.md", citations=(cited,), source=Source("Lowmark Almanac", revision="7")
+    )
     return Reading(whole, statements(text), (Episode(title="Fight for Harrow Ford"),), tuple(claims), (gap,))
 
 

@@ -121,7 +121,7 @@ def _settle(db: sqlite3.Connection, path: Path, create: bool) -> None:
             do="use a newer annals; this one leaves the file as it is",
             fatal=True,
         )
-    migrate(db, resources.files("annals.keep").joinpath("migrations"), VERSION)
+    migrate(db, steps(), VERSION)
 
 
 def _unmarked(db: sqlite3.Connection) -> bool:
@@ -146,6 +146,11 @@ def _make(db: sqlite3.Connection) -> None:
 def schema() -> str:
     """The schema of the newest version, as SQL with a word on every column."""
     return resources.files("annals.keep").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def steps() -> Traversable:
+    """The folder of the numbered steps from one version to the next."""
+    return resources.files("annals.keep").joinpath("migrations")
 
 
 def statements(sql: str) -> Iterator[str]:

@@ -23,7 +23,19 @@ from annals.base.reading import Reading
 from annals.keep.dump import broken, dump
 from annals.keep.file import connect, guarded, transaction
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptGap, KeptJudgement, KeptStatement, only
-from annals.keep.rows import Plain, document_id, gap_of, item_id, judgement_row, passage_words, plain, reading_row, rows
+from annals.keep.rows import (
+    Plain,
+    document_id,
+    gap_of,
+    item_id,
+    judgement_row,
+    passage_words,
+    plain,
+    reading_row,
+    rows,
+    unkept,
+    writable,
+)
 from annals.keep.search import Hit, hits
 from annals.keep.tables import GapRow, JudgementRow, ReadingRow, Row, insertion
 
@@ -79,12 +91,18 @@ class Record:
         with guarded(self.path):
             if self._holds_reading(under):
                 return False
-            with transaction(self._db):
-                if self._holds_reading(under):
-                    return False
-                if not self._holds("document", kept.id):
-                    self._insert(kept)
-                self._db.execute(insertion(ReadingRow), under)
+            try:
+                with transaction(self._db):
+                    return self._add(kept, under)
+            except OverflowError as error:
+                raise unkept(reading, "a number beyond 64 bits") from error
+
+    def _add(self, kept: Plain, under: ReadingRow) -> bool:
+        if self._holds_reading(under):  # another process was faster
+            return False
+        if not self._holds("document", kept.id):
+            self._insert(kept)
+        self._db.execute(insertion(ReadingRow), under)
         return True
 
     def judge(self, judgement: Judgement) -> str:
@@ -185,7 +203,8 @@ class Record:
     def matching(self, prefix: str) -> list[tuple[str, Kept]]:
         """All that `prefix` could mean, with the ids."""
         found: dict[str, Kept] = {}
-        documents = [id for (id,) in self._rows("SELECT DISTINCT document FROM reading WHERE name = ?", prefix)]
+        by_name = "SELECT DISTINCT document FROM reading WHERE name = ?"
+        documents = [id for (id,) in self._rows(by_name, writable(prefix))]
         if re.fullmatch(r"[0-9a-f]{1,64}", prefix):
             documents += self._begins("document", "id", prefix) + self._begins("document", "digest", prefix)
             found = {id: self._claim(id) for id in self._begins("claim", "id", prefix)}

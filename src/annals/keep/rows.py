@@ -67,10 +67,14 @@ def plain(reading: Reading) -> Plain:
         statements = {content_id(document.digest, item): item for item in reading.statements}
         claims = {content_id(document.digest, item): item for item in reading.claims}
         id = document_id(document_body(document), document.text, statements, claims, reading.gaps)
-    except (UnicodeEncodeError, OverflowError) as error:
-        found = "half a character" if isinstance(error, UnicodeEncodeError) else "a number beyond 64 bits"
-        raise UnreadableDocument(f"{found} cannot be kept", where=reading.document.name) from error
+    except UnicodeEncodeError as error:
+        raise unkept(reading, "half a character") from error
     return Plain(id, document, statements, claims, reading.gaps)
+
+
+def unkept(reading: Reading, found: str) -> UnreadableDocument:
+    """The error for a document with something in it that no record can hold; the others can still be kept."""
+    return UnreadableDocument(f"{found} cannot be kept in a record", where=reading.document.name)
 
 
 def document_body(document: Document) -> str:
@@ -91,8 +95,12 @@ def item_id(digest: str, layer: str, body: str) -> str:
 
 def reading_row(reading: Reading, document: str, annals: str) -> ReadingRow:
     """Under which name, and by which version of annals, the document with that id was read."""
-    name = reading.document.name.encode("utf-8", "backslashreplace").decode()
-    return ReadingRow(document, name, reading.document.certainty, annals)
+    return ReadingRow(document, writable(reading.document.name), reading.document.certainty, annals)
+
+
+def writable(name: str) -> str:
+    """A file's name with the bytes that are no UTF-8 written out (`\\udce9`)."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def rows(kept: Plain) -> Iterator[Row]:

@@ -48,7 +48,7 @@ def record(reading: Reading) -> Json:
 
 
 def line(content: Json) -> str:
-    """A record as one line: what some programs take for the end of a line, or for an order to a terminal, is escaped."""
+    """A record as one line: what programs take for a line's end, or terminals for an order, is escaped."""
     written = json.dumps(content, ensure_ascii=False)
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", written) + "\n"
 
