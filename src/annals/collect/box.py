@@ -6,6 +6,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from annals.base.document import Bold, Link
@@ -13,6 +14,9 @@ from annals.base.span import Span
 from annals.collect.flags import EMOJI, country, depicted, file_ending, opening
 from annals.collect.inline import TAGS
 from annals.collect.weave import Weaver
+
+MOST = 2000
+"""Links and bold runs that are looked for in one value."""
 
 
 class Words(NamedTuple):
@@ -65,6 +69,9 @@ def leftovers(value: str) -> Iterator[Edit]:
                 yield Edit(start, end)
 
 
+_STRANGE = re.compile(r"(?:\{\{|\[\[)[^\n]{0,200}|\}\}|\]\]")
+
+
 # Links and pictures -----------------------------------------------------------------------------------------------
 
 
@@ -107,8 +114,7 @@ def _whole(value: str, start: int, end: int) -> bool:
 
 
 def _in_file_name(value: str, words: str, start: int) -> bool:
-    stop = value.find("\n", start)
-    line = value[start : stop if stop >= 0 else len(value)]
+    line = value[start : start + 300].partition("\n")[0]
     ending = file_ending().search(line)
     return bool(ending and words in line[ending.end() :] and ending.end() > len(words))
 
@@ -125,36 +131,47 @@ def pictures(value: str, links: list[Span]) -> Iterator[Edit]:
         for ending in file_ending().finditer(line):
             stop = at + ending.end()
             start = _file_start(value, edge, stop, links)
-            edge = stop + len(value[stop:]) - len(value[stop:].lstrip(" \t"))
+            edge = _past_space(value, stop)
             yield Edit(start, edge, "", depicted(value[start:stop]))
         at += len(line) + 1
 
 
 def _file_start(value: str, edge: int, stop: int, links: list[Span]) -> int:
-    within = [span.end for span in links if edge <= span.start and span.end < stop]
-    start = max([edge, *within])
+    last = bisect_right(links, Span(stop, stop)) - 1
+    start = max(edge, links[last].end if last >= 0 and links[last].end < stop else edge)
     cuts = [match.end() for match in re.finditer(r"\)\s+|[;,]\s+|[ \t]{2,}", value[start:stop])]
     start += cuts[-1] if cuts else 0
     openings = [match.start() for match in opening().finditer(value[start:stop])]
     start += openings[0] if openings else 0
-    return start + len(value[start:stop]) - len(value[start:stop].lstrip())
+    return _past_space(value, start)
+
+
+def _past_space(value: str, at: int) -> int:
+    found = re.compile(r"[ \t]*").match(value, at)
+    return found.end() if found else at
 
 
 # Writing ----------------------------------------------------------------------------------------------------------
 
 
-def write(weaver: Weaver, value: str, wanted: Iterable[Words]) -> None:
-    """Write `value` line by line as it stands, cleaned, with its links, bold runs and flags beside it."""
-    wanted = list(wanted)
+def write(weaver: Weaver, value: str, wanted: Iterable[Words]) -> str:
+    """Write `value` line by line as it stands, cleaned, with its links, bold runs and flags beside it.
+
+    Returns the mark-up that was left and not understood (`""` if none).
+    """
+    wanted = list(islice(wanted, MOST))
     links = placed(value, (each for each in wanted if not each.bold))
     bolds = placed(value, (each for each in wanted if each.bold))
     left = list(leftovers(value))
-    edits = _disjoint([*left, *pictures(_blanked(value, left), [span for span, _ in links])])
+    spans = sorted(span for span, _ in links)
+    edits = _disjoint([*left, *pictures(_blanked(value, left), spans)])
     mapped = _written(weaver, value, edits)
     for span, each in links:
         _annotate(weaver, _moved(span, mapped), each)
     for span, each in bolds:
         _annotate(weaver, _moved(span, mapped), each)
+    strange = _STRANGE.search(_blanked(value, edits))
+    return strange[0] if strange else ""
 
 
 def _blanked(value: str, edits: list[Edit]) -> str:

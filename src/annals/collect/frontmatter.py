@@ -87,12 +87,11 @@ def infobox(weaver: Weaver, params: Mapping[str, Value]) -> Infobox:
 
 def _row(weaver: Weaver, label: str, words: str, value: Value, rows: list[Row]) -> None:
     key, side = parameter_key(label)
-    start = weaver.at
     with weaver.row(key, side, label, rows):
-        box.write(weaver, words, wanted(value))
-    if re.search(r"\{\{|\}\}|\[\[|\]\]", written := weaver.text()[start:]):
+        strange = box.write(weaver, words, wanted(value))
+    if strange:
         why = "a template or link was left in the value by whatever wrote the file; it was not understood"
-        weaver.gaps.append(Gap("collect", "leftover-markup", why, words=written.strip()[:200], field=label))
+        weaver.gaps.append(Gap("collect", "leftover-markup", why, words=strange, field=label))
 
 
 _WAR = frozenset({"combatant", "casualties"})

@@ -163,9 +163,10 @@ class _Reader:
     def on_run(self, match: re.Match[str]) -> None:
         before, after = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 1]
         run = _Run(len(self.out), match[0][0], len(match[0]))
-        if before and not before.isspace():
+        times = run.left == 1 and before.isalnum() and after.isalnum()  # "2*3" is no emphasis
+        if before and not before.isspace() and not times:
             self.close(run)
-        if run.left and after and not after.isspace():
+        if run.left and after and not after.isspace() and not times:
             self.runs[run.sign].append(run)
         self.out.append(run)
 
@@ -189,6 +190,21 @@ def ops(text: str, links: Mapping[str, str] | None = None) -> list[Op]:
 def plain(text: str, links: Mapping[str, str] | None = None) -> str:
     """The words of `text` alone."""
     return "".join(op.words for op in ops(text, links) if op.kind in ("text", "mark", "flag"))
+
+
+def linked(text: str, links: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The links of `text`: the words of each and its target."""
+    found, begun = [], []
+    words: list[str] = []
+    for op in ops(text, links):
+        if op.kind == "link":
+            begun.append((len(words), op.words))
+        elif op.kind == "unlink" and begun:
+            start, target = begun.pop()
+            found.append(("".join(words[start:]), target))
+        else:
+            words.append(op.words)
+    return found
 
 
 def write(weaver: Weaver, text: str, links: Mapping[str, str] | None = None) -> None:

@@ -21,6 +21,10 @@ from annals.collect.block import Value, as_words, inner
 Found = Document | UnreadableDocument
 
 
+TOLD = 20
+"""Errors of one file that are told one by one."""
+
+
 class File(NamedTuple):
     """Where lines come from: the name for their documents, the path for errors, how sure the form is, the limit."""
 
@@ -36,18 +40,30 @@ def documents(stream: BinaryIO, file: File) -> Iterator[Found]:
     while first and not _bare(first):
         first = stream.readline(file.limit + 1)
     if len(first) > file.limit or isinstance(_value(first), dict):
-        yield from _lines(stream, first, file)
+        yield from _told_briefly(_lines(stream, first, file), file.where)
         return
     rest = load.whole(stream, file.where, file.limit)
     raw = first + rest
     text = load.loaded(raw, file.where).text
     value = _value(text)
     if value is not None:
-        yield from _spread(value, hashlib.sha256(raw).hexdigest(), file)
+        yield from _told_briefly(_spread(value, hashlib.sha256(raw).hexdigest(), file), file.where)
     elif any(isinstance(_value(line), dict) for line in text.split("\n")[1:9]):
-        yield from _lines(io.BytesIO(text.encode()), b"", file)
+        yield from _told_briefly(_lines(io.BytesIO(text.encode()), b"", file), file.where)
     else:
         yield _not_json(f"{file.where}:1")
+
+
+def _told_briefly(found: Iterator[Found], where: str) -> Iterator[Found]:
+    """What was found; of many errors the first ones, and at the end how many more there were."""
+    failed = 0
+    for each in found:
+        failed += isinstance(each, UnreadableDocument)
+        if isinstance(each, Document) or failed <= TOLD:
+            yield each
+    if failed > TOLD:
+        what = f"{failed - TOLD:,} more objects or lines that could not be read"
+        yield UnreadableDocument(what, where=where, do="see the errors before this one")
 
 
 def _bare(line: bytes) -> bytes:
@@ -99,17 +115,18 @@ def _report(line: bytes, file: File, number: int) -> Found:
 
 def _spread(value: Any, digest: str, file: File) -> Iterator[Found]:
     """The reports of one JSON value: each gets the digest of its own content, an only one that of the file."""
-    if isinstance(value, dict):
-        yield _told(value, digest, file, 1)
+    if not isinstance(value, list):
+        yield _told(value, digest, file, None)
         return
-    for number, each in enumerate(value if isinstance(value, list) else [value], 1):
+    for number, each in enumerate(value, 1):
         own = hashlib.sha256(json.dumps(each, sort_keys=True).encode()).hexdigest()
         yield _told(each, own, file, number)
 
 
-def _told(value: Any, digest: str, file: File, number: int) -> Found:
-    """The report that one object is: its text, and its particulars."""
-    where = f"{file.where}:{number}"
+def _told(value: Any, digest: str, file: File, number: int | None) -> Found:
+    """The report that one object is: its text, and its particulars. `number` is its line, or `None` if it is all."""
+    place = f":{number}" if number else ""
+    where = f"{file.where}{place}"
     values = as_words(value) if isinstance(value, dict) else {}
     key, text = body(values)
     if not text.strip():
@@ -117,7 +134,7 @@ def _told(value: Any, digest: str, file: File, number: int) -> Found:
         allowed = f"one object a line, with its text under one of {', '.join(table('report')['keys']['text'][:5])}"
         return UnreadableDocument(what, where=where, allowed=allowed, do="name its text so, or leave the line out")
     others = {name: each for name, each in values.items() if name != key}
-    called = (particulars.named(others).get("id") or f"{file.name}:{number}")[:300]
+    called = (particulars.named(others).get("id") or f"{file.name}{place}")[:300]
     return report.told(_flowing(text), others, name=called, digest=digest, certainty=file.certainty)
 
 

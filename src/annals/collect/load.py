@@ -108,16 +108,16 @@ class _Rejoined(io.RawIOBase):
         return len(piece)
 
 
-_PACKED = ((b"\x1f\x8b", "gzip", "GzipFile"), (b"BZh", "bz2", "BZ2File"), (b"\xfd7zXZ\x00", "lzma", "LZMAFile"))
+_PACKED = ((b"\x1f\x8b", "gzip"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "lzma"))
 
 
 def unpacked(stream: BinaryIO, where: str) -> tuple[bytes, BinaryIO]:
     """The first bytes of `stream` and the whole of it, unpacked where it is compressed (gzip, bzip2, xz)."""
     head = _first(stream, where)
-    for magic, module, opener in _PACKED:
+    for magic, module in _PACKED:
         if head.startswith(magic):
             packed = io.BufferedReader(_Rejoined(head, stream))
-            inner = cast(BinaryIO, getattr(importlib.import_module(module), opener)(packed))
+            inner = cast(BinaryIO, importlib.import_module(module).open(packed))
             head = _first(inner, where)
             return head, cast(BinaryIO, io.BufferedReader(_Rejoined(head, inner)))
     return head, cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from annals.base.document import Citation, Link
+from annals.base.document import Citation
 from annals.base.span import Span
 from annals.codebook import squeeze, table
 from annals.collect import inline
@@ -22,6 +24,29 @@ from annals.collect.weave import Weaver
 
 WRAP = 120
 """Lines longer than this are paragraphs of their own, never parts of a wrapped one."""
+
+
+FILLED = 50
+"""The least width at which lines are taken for wrapped."""
+
+
+class Width(NamedTuple):
+    """How wide the lines of a text are, and whether they are broken where they were full."""
+
+    columns: int
+    wrapped: bool
+
+
+def width(lines: list[str]) -> Width:
+    """The width of `lines`: wrapped, if most that are followed by another could not have held its first word."""
+    columns = max((len(line) for line in lines if len(line) <= WRAP), default=0)
+    pairs = [(last, line.split(maxsplit=1)[0]) for last, line in pairwise(lines) if last.strip() and line.strip()]
+    full = sum(len(last) <= WRAP and _fills(last, first, columns) for last, first in pairs)
+    return Width(columns, len(pairs) >= 3 and full >= 0.8 * len(pairs))
+
+
+def _fills(last: str, first: str, columns: int) -> bool:
+    return len(last) + 1 + len(first) > columns
 
 
 class Piece(NamedTuple):
@@ -50,14 +75,16 @@ _UNDERLINE = re.compile(r"(={3,}|-{3,})[ \t]*")
 _DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?[ \t]*")
 _NOTE = re.compile(r" {0,3}\[\^([^\[\]\s]{1,80})\]:[ \t]*")
 _TARGET = re.compile(r" {0,3}\[([^\[\]\n^]{1,200})\]:[ \t]*<?(\S{1,2000}?)>?(?:[ \t]+[\"'(].{0,300}[\"')])?[ \t]*")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,3}$")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`]{0,100}")
 
 
 class _Reader:
     """Cuts a body into pieces, one line after the other."""
 
-    def __init__(self, width: int, links: dict[str, str]) -> None:
-        self.width, self.links = width, links
+    def __init__(self, width: Width) -> None:
+        self.width = width
+        self.links: dict[str, str] = {}
         self.open: list[str] = []
         self.kind, self.label = "paragraph", ""
         self.done: list[Piece] = []
@@ -96,10 +123,13 @@ class _Reader:
 
     def soft(self, line: str) -> bool:
         """Whether the break before `line` is only where a line was full: its first word would not have fitted."""
-        last, first = self.open[-1], line.split(maxsplit=1)[0] if line.strip() else ""
+        last, first = self.open[-1], line.split(maxsplit=1)[:1]
         if not first or len(last) > WRAP:
             return False
-        return first[0].islower() or len(last) + 1 + len(first) > self.width >= 40
+        if first[0][0].islower():
+            return True
+        full = self.width.columns >= FILLED and _fills(last, first[0], self.width.columns)
+        return full and (self.width.wrapped or not _SENTENCE_END.search(last))
 
     def underlined(self, line: str) -> None:
         words = self.open.pop()
@@ -141,8 +171,7 @@ def _joined(lines: list[str]) -> str:
 def pieces(body: str) -> tuple[list[Piece], dict[str, str]]:
     """The pieces of `body` in order, and the targets of its reference links."""
     lines = without_comments(body).split("\n")
-    width = max((len(line) for line in lines if len(line) <= WRAP), default=0)
-    reader = _Reader(width, {})
+    reader = _Reader(width(lines))
     for line in lines:
         reader.line(line)
     reader.flush()
@@ -167,6 +196,11 @@ def write(weaver: Weaver, body: str) -> Body:
     return _Writer(weaver, links, cut).written()
 
 
+@cache
+def _reference_headings() -> frozenset[str]:
+    return frozenset(map(squeeze, table("report")["sections"]["reference"]))
+
+
 class _Writer:
     """Writes pieces, and keeps count of sections, footnotes and the marks that point to them."""
 
@@ -176,7 +210,7 @@ class _Writer:
         self.titled = bool(cut) and cut[0].kind == "heading" and cut[0].level == 1 and ranks.count(1) == 1
         self.top = min(ranks[1:] if self.titled else ranks, default=1)
         self.listing = 0
-        self.citations: list[Citation] = []
+        self.citations: dict[str, Citation] = {}
 
     def written(self) -> Body:
         title = None
@@ -186,9 +220,8 @@ class _Writer:
                 self.block("heading", piece.words)
             else:
                 self.one(piece)
-        known = {each.key for each in self.citations}
-        self.weaver.marks[:] = [mark for mark in self.weaver.marks if mark.key in known]
-        return Body(title, tuple(self.citations))
+        self.weaver.marks[:] = [mark for mark in self.weaver.marks if mark.key in self.citations]
+        return Body(title, tuple(self.citations.values()))
 
     def one(self, piece: Piece) -> None:
         if piece.kind == "heading":
@@ -204,7 +237,7 @@ class _Writer:
         words = " ".join(inline.plain(piece.words, self.links).split())
         if self.listing and piece.level <= self.listing:
             self.listing = 0
-        if not self.listing and squeeze(words) in map(squeeze, table("report")["sections"]["reference"]):
+        if not self.listing and squeeze(words) in _reference_headings():
             self.listing = piece.level
         if words:
             self.weaver.heading(words, piece.level - self.top + 1)
@@ -225,33 +258,26 @@ class _Writer:
 
     def reference(self, piece: Piece) -> None:
         """One footnote or source listed: a block, and the citation that it prints."""
-        start, links = self.weaver.at, len(self.weaver.links)
-        label = piece.label if piece.kind == "item" else ""
-        self.block("reference", label + piece.words)
-        block = self.weaver.blocks[-1] if self.weaver.blocks else None
-        if block is None or block.span.start < start:
-            return
-        self.citations.append(self.cited(piece, block.span, self.weaver.links[links:]))
+        before = len(self.weaver.blocks)
+        self.block("reference", (piece.label if piece.kind == "item" else "") + piece.words)
+        for block in self.weaver.blocks[before:]:
+            key = self.key(piece)
+            self.citations[key] = self.cited(piece.words, key, block.span)
 
-    def cited(self, piece: Piece, span: Span, links: list[Link]) -> Citation:
-        """The citation that a footnote prints; its first link leads to the source, a second into an archive."""
-        words = inline.plain(piece.words, self.links).strip()
-        outward = [link for link in links if link.target and link.target.startswith("http")]
-        shown = self.weaver.text()[outward[0].span.start : outward[0].span.end] if outward else None
-        key = self.key(piece)
-        read = citation(words, key=key, number=int(key) if key.isdigit() else None, span=span, title=shown)
-        urls = [link.target for link in outward if "archive." not in (link.target or "")]
-        archives = [link.target for link in outward if "archive." in (link.target or "")]
-        return replace(
-            read,
-            url=urls[0] if urls else read.url,
-            archive_url=archives[0] if archives else read.archive_url,
-        )
+    def cited(self, words: str, key: str, span: Span) -> Citation:
+        """The citation that a footnote prints; its first link leads to the source, one into an archive to a copy."""
+        links = [(shown, target) for shown, target in inline.linked(words, self.links) if target.startswith("http")]
+        copies = [target for _, target in links if re.match(r"https?://(?:web\.)?archive\.", target)]
+        sources = [(shown, target) for shown, target in links if target not in copies]
+        title = sources[0][0] if sources and not sources[0][0].startswith("http") else None
+        number = int(key) if key.isdecimal() else None
+        read = citation(inline.plain(words, self.links), key=key, number=number, span=span, title=title)
+        url, copy = (sources[0][1] if sources else read.url), (copies[0] if copies else read.archive_url)
+        return replace(read, url=url, archive_url=copy)
 
     def key(self, piece: Piece) -> str:
         number = piece.label.strip(" .)")
-        taken = {each.key for each in self.citations}
-        return number if number and number not in taken else f"r{len(self.citations) + 1}"
+        return number if number and number not in self.citations else f"r{len(self.citations) + 1}"
 
 
 def cells(row: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from annals.base.document import Document
-from annals.collect import block, frontmatter, markdown, particulars
+from annals.collect import block, frontmatter, inline, markdown, particulars
 from annals.collect.block import Value
 from annals.collect.sniff import FENCE
 from annals.collect.weave import Weaver
@@ -31,14 +31,14 @@ def told(body: str, values: Mapping[str, Value], *, name: str, digest: str, cert
     weaver = Weaver()
     if title:
         with weaver.block("heading"):
-            weaver.write(title)
+            inline.write(weaver, title)
     written = markdown.write(weaver, rest)
     return weaver.document(
         name=name,
         format="report",
         certainty=certainty,
         digest=digest,
-        title=names.get("title") or title or written.title,
+        title=names.get("title") or (inline.plain(title).strip() if title else written.title),
         source=source,
         encyclopedia=particulars.is_encyclopedia(f"{source.publisher} {source.url}"),
         citations=written.citations,
@@ -90,5 +90,6 @@ def first_line(body: str) -> tuple[str | None, str]:
 
 def is_title(line: str) -> bool:
     """Whether a line reads as a title: no sentence's end, no mark-up at its beginning, and a letter in it."""
+    line = re.sub(r"(?:\[[^\[\]]{0,20}\]|\[{0,2}\d{0,4}\]{1,2}\(#[^()\s]{0,99}\))+$", "", line)  # footnote marks
     ends = re.search(r"(?<!\b[A-Z])[.!?:;,–—-][\"”’)]?$", line)
     return not ends and not re.match(r"[#>|*+\-•`\[!<\d]", line) and any(letter.isalpha() for letter in line)
