@@ -26,7 +26,7 @@ _YEAR_AFTER = re.compile(
     r"(?P<gap>\s{0,3},?\s{0,3})(?:of\s+)?(?P<ad>a\.?d\.?\s?)?(?P<year>\d{1,4})(?![\d%°]|[.,:/]\d|[-‐]?[^\W\d_])", re.I
 )
 _CLOSED = re.compile(
-    rf"\s*(?:$|[][,;:.)(|]|{w.DASH}|(?:in|at|on|and|the|when|between|by|to|until|was|were|near|against|with|of|as)\b)",
+    rf"[^\S\n]*(?:$|[][,;:.)(|\n]|{w.DASH}|(?:in|at|on|and|the|when|between|by|to|until|was|were|near|against|with|of|as)\b)",
     re.I,
 )
 
@@ -96,29 +96,33 @@ _BEFORE_MONTH = re.compile(
 _NAMING = re.compile(r"\b(?:the|a|an|its|their|his|this)\s+$", re.I)
 
 
+@cache
+def _month_in_range() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A dash and a date after a month (`May – 3 June`); a date and a dash before it (`3 May – June`)."""
+    months = w.pattern_of("months")
+    ahead = rf"\s*(?:{w.DASH}|to\b|until\b)\s*(?:\d|early|mid|late|{months}(?!\w))"
+    return re.compile(ahead, re.I), re.compile(rf"(?:\d|{months})\s*(?:{w.DASH}|to|until|and)\s*$", re.I)
+
+
 def month_stands_alone(text: str, hit: re.Match[str], span: Span) -> bool:
     """Whether a month without day and year is one: a preposition before it, a dash after it, or nothing else there."""
     word, name = hit["month"], hit["month"].casefold().rstrip(".")
     ambiguous = name in w.words()["month_words"]["ambiguous"] or len(name) <= 3
-    before, after = text[max(span.start, hit.start() - 16) : hit.start()], text[hit.end() : span.end]
-    if re.match(
-        rf"\s*(?:{w.DASH}|to\b|until\b)\s*(?:\d|early|mid|late|{w.pattern_of('months')}(?!\w))", after[:40], re.I
-    ):
-        return True
-    if not before.strip() and not after.strip(" .:,)"):
+    before, after = text[max(span.start, hit.start() - 16) : hit.start()], text[hit.end() : hit.end() + 40]
+    ahead, behind = _month_in_range()
+    if ahead.match(after) or not (before.strip() or after.strip(" .:,)")):
         return True
     if not word[0].isupper() and not _lower_case(text, span):
         return False
-    if re.search(rf"(?:\d|{w.pattern_of('months')})\s*(?:{w.DASH}|to|until|and)\s*$", before, re.I):
+    if behind.search(before):
         return True
     if not _BEFORE_MONTH.search(before):
         return False
-    return not (ambiguous and re.match(r"\s+(?:be|have|not)\b", after[:8]))
+    return not (ambiguous and re.match(r"\s+(?:be|have|not)\b", after))
 
 
 def _lower_case(text: str, span: Span) -> bool:
-    words = text[span.start : span.end]
-    return len(words) < 120 and words == words.lower()
+    return len(span) < 120 and text[span.start : span.end].islower()
 
 
 def day_stands_alone(text: str, hit: re.Match[str], span: Span) -> bool:

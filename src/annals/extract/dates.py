@@ -30,12 +30,18 @@ class Point(NamedTuple):
 
 def dates(text: str, span: Span) -> list[Timing]:
     """Every calendar date or range of dates in `text[span]`, in order, none overlapping another."""
-    found = []
-    for chain in _chains(text, list(_points(text, span)), span):
-        timing = _timing(text, chain, span)
-        if timing:
-            found.append(timing)
-    return found
+    words = span.of(text)
+    inside = Span(0, len(words))
+    chains = _chains(words, list(_points(words, inside)), inside)
+    return [moved(_timing(words, chain, inside), span.start) for chain in chains]
+
+
+def moved(timing: Timing, by: int) -> Timing:
+    """`timing` as it stands in a text in which its own begins at `by`."""
+    if not by:
+        return timing
+    span = Span(timing.span.start + by, timing.span.end + by)
+    return Timing(span, timing.words, timing.kind, timing.parts, timing.part_of_day)
 
 
 @cache
@@ -276,7 +282,7 @@ def _joined(text: str, chain: list[Point], point: Point, span: Span) -> bool:
     return bool(_BETWEEN.search(text[max(span.start, chain[0].start - 16) : chain[0].start]))
 
 
-def _timing(text: str, chain: list[Point], span: Span) -> Timing | None:
+def _timing(text: str, chain: list[Point], span: Span) -> Timing:
     parts, end = _ends(chain), chain[-1].end
     opening = _OPEN.match(text, end, span.end)
     if opening and (opening.end() > opening.start()) and "name" not in parts:

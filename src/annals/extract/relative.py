@@ -64,12 +64,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"|(?<=at\s)(?P<hour2>[01]\d|2[0-3])(?P<minute2>[0-5]\d)\s*(?:hours|hrs|h)(?!\w))",
         "daypart": rf"{_BY}(?:(?:in|at|during|on|around|about|before|through)\s+)?(?:the\s+)?"
         rf"(?P<part>{dayparts})(?![\w-])",
-        "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+the\s+"
-        rf"(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
+        "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+"
+        rf"(?P<this>the|this|these)\s+(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
         "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?P<noun>{whole})(?!\w)"
         r"(?!\s+(?:of|on|for|at|against)\s)",
         "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)(?P<unit>day|week|month)s?"
         rf"(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
+        "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
+        rf"|the\s+(?:re)?{w.any_of(vague['sequels'])}\s+of)(?!\w)",
         "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
         "bare_later": r"later(?!\s+(?:in|that|the|on|this|of)\b|\w)",
         "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
@@ -201,7 +203,7 @@ def _daypart(hit: re.Match[str], text: str) -> Timing | None:
 
 
 def _whole(hit: re.Match[str], text: str) -> Timing:
-    return _made(hit, "whole", {})
+    return _made(hit, "whole", {"this": 1} if hit["this"].casefold() != "the" else {})
 
 
 def _after_whole(hit: re.Match[str], text: str) -> Timing:
@@ -240,8 +242,9 @@ def _earlier(hit: re.Match[str], text: str) -> Timing:
 
 
 _FORMS = {
-    "nth": _nth, "within": _within, "day_of": _day_of, "same": _same, "over": _over, "next": _next, "day_after": _day_after, "shift": _shift, "ago": _ago,
-    "last_hours": _last_hours, "today": _today, "weekday": _weekday, "clock": _clock, "hours24": _hours24,
-    "daypart": _daypart, "whole": _whole, "after_whole": _after_whole, "lasting": _lasting, "later": _later,
+    "nth": _nth, "within": _within, "day_of": _day_of, "same": _same, "over": _over, "next": _next,
+    "shift": _shift, "day_after": _day_after, "ago": _ago, "last_hours": _last_hours, "today": _today,
+    "weekday": _weekday, "clock": _clock, "hours24": _hours24, "daypart": _daypart, "whole": _whole,
+    "after_whole": _after_whole, "lasting": _lasting, "sequel": _later, "later": _later,
     "bare_later": _bare_later, "earlier": _earlier,
 }  # fmt: skip

@@ -26,7 +26,7 @@ import re
 
 from annals.base.passage import Timing
 from annals.base.span import Span
-from annals.extract.dates import dates
+from annals.extract.dates import dates, moved
 from annals.extract.relative import relative
 
 _MAYBE = re.compile(
@@ -40,14 +40,25 @@ def timings(text: str, span: Span) -> list[Timing]:
     """The time expressions in `text[span]` in order, none overlapping another (the calendar's before the others)."""
     if not _MAYBE.search(text, span.start, span.end):
         return []
-    found = dates(text, span)
-    for timing in relative(text, span):
-        clash = [other for other in found if other.span.meets(timing.span)]
+    words = span.of(text)
+    inside = Span(0, len(words))
+    found = dates(words, inside)
+    taken = [0] * (len(words) + 1)
+    for number, timing in enumerate(found, 1):
+        _take(taken, timing, number)
+    for timing in relative(words, inside):
+        clash = {n for n in taken[timing.span.start : timing.span.end] if n}
         if not clash:
             found.append(timing)
-        elif timing.kind == "daypart" or timing.kind == "same":
-            found = [_with_part(other, timing) if other in clash else other for other in found]
-    return sorted(_merged(text, found), key=lambda t: t.span)
+            _take(taken, timing, len(found))
+        elif timing.kind in ("daypart", "same"):
+            for n in sorted(clash):
+                found[n - 1] = _with_part(found[n - 1], timing)
+    return [moved(timing, span.start) for timing in _merged(words, found)]
+
+
+def _take(taken: list[int], timing: Timing, number: int) -> None:
+    taken[timing.span.start : timing.span.end] = [number] * len(timing.span)
 
 
 def _with_part(timing: Timing, part: Timing) -> Timing:

@@ -13,6 +13,7 @@ from annals.codebook import table
 from annals.ground.calendar import Reach
 from annals.ground.trail import Trail, single_day
 
+REACHES = {"before": 1, "after": 3}  # sentences over which a background and an aftermath, which leap, carry a date
 OPENING = 80  # characters of a lead's first sentence in which the episode is named
 LEAD_AT_MOST = 0.4  # a lead that holds more of the prose than this is the body of a page without sections
 
@@ -62,7 +63,10 @@ class Carrier:
         text = self._trail.text
         if self.whole and self._is_of_whole(draft, sentence):
             return When(self.whole.edtf(), "whole-episode", anchor=self.whole.edtf())
-        latest = self._trail.at(sentence.start).latest
+        before = self._trail.at(sentence.start)
+        latest = before.latest
+        if before.age > REACHES.get(before.side, before.age):
+            return None
         if not latest or (draft.passage in self._lead and latest.start != single_day(self.whole)):
             return None
         if _is_now(draft, text) or is_pluperfect(draft, sentence, text):

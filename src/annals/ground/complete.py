@@ -16,12 +16,13 @@ BARRED, UNBORN = 1000, 5000  # a background after the episode, an aftermath befo
 class Known(NamedTuple):
     """What is known where an expression stands.
 
-    `latest` is the latest date resolved before it in its section, `late` whether an evening or night was told of that
-    day, `hint` what the heading or an earlier section gives, `side` `before` or `after` in a background or aftermath,
-    `nouns` what the account calls the episode (`battle`, `siege`).
+    `latest` is the latest date resolved before it in its section, `age` how many sentences ago, `late` whether an
+    evening or night was told of that day, `hint` what the heading or an earlier section gives, `side` `before` or
+    `after` in a background or aftermath, `nouns` what the account calls the episode (`battle`, `siege`).
     """
 
     latest: Reach | None = None
+    age: int = 0
     late: bool = False
     hint: Stamp | None = None
     side: str = ""

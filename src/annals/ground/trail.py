@@ -22,6 +22,7 @@ from annals.ground.pointing import pointed
 
 ABSOLUTE = ("date", "range")
 _LATE = ("evening", "night")
+NEAR = 220  # characters that a look back in a sentence goes at most
 _ASIDE = re.compile(r"\b(?:which|who|whose|that (?:was|were|had|began|started|took))\b[^,;.()]{0,200}$")
 
 
@@ -59,6 +60,8 @@ class Trail:
             for sentence in passage.sentences:
                 told = timings(self.text, sentence)
                 self.expressions[sentence] = told
+                known = known._replace(age=known.age + 1)
+                self._note(sentence.start, known)
                 known = self._told(sentence, told, known)
 
     def _told(self, sentence: Span, told: Iterable[Timing], known: Known) -> Known:
@@ -100,7 +103,7 @@ class Trail:
         """
         if timing.kind in ("whole", "lasting") or reach.mask or {"name", "until"} & set(timing.parts):
             return False
-        if _ASIDE.search(self.text, sentence.start, timing.span.start):
+        if _ASIDE.search(self.text, max(sentence.start, timing.span.start - NEAR), timing.span.start):
             return False
         day = single_day(self._base.episode)
         if day and self._document.encyclopedia:
@@ -122,7 +125,7 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
         return known._replace(latest=None, hint=reach.start)
     late = timing.part_of_day in _LATE and timing.parts.get("hour", 12) >= 12
     same = timing.kind in ("daypart", "clock", "same") and reach == known.latest
-    return known._replace(latest=reach, late=late or (same and known.late and timing.part_of_day is None))
+    return known._replace(latest=reach, age=0, late=late or (same and known.late and timing.part_of_day is None))
 
 
 def single_day(reach: Reach | None) -> Stamp | None:
@@ -137,7 +140,7 @@ def _telling() -> re.Pattern[str]:
 
 def is_telling(text: str, timing: Timing, sentence: Span) -> bool:
     """Whether a verb of telling follows `timing` in its sentence: the day is that of the telling."""
-    return _telling().search(text, timing.span.end, sentence.end) is not None
+    return _telling().search(text, timing.span.end, min(sentence.end, timing.span.end + 4 * NEAR)) is not None
 
 
 def _headings(document: Document, section: int) -> list[str]:

@@ -95,6 +95,8 @@ def _told(draft: Draft, sentence: Span, carrier: Carrier) -> list[Timing] | None
 
 def _parts_with_now(timing: Timing, known: Known) -> bool:
     """Whether an expression without a date says that the claim is not of the running date either."""
+    if timing.kind == "whole":
+        return "this" in timing.parts
     if timing.kind == "vague":
         return "weak" not in timing.parts or known.side != ""
     return is_dating(timing) and not timing.parts.get("event")
