@@ -20,12 +20,13 @@ def annals(*arguments: str | Path) -> None:
 
 
 def one_event(record: Path) -> str:
-    """The event that most claims tell of; the first in time of several."""
+    """The event that most claims tell of; of several the one with most figures, then the first in time."""
     shown = subprocess.run(
         [sys.executable, "-m", "annals", "show", str(record), "--json"], check=True, capture_output=True, text=True
     )
     events = [json.loads(line) for line in shown.stdout.splitlines()]
-    return str(max(events, key=lambda event: (len(event["claims"]), bool(event["versions"][0]["losses"])))["id"][:8])
+    best = max(events, key=lambda event: (len(event["claims"]), len(event["versions"][0]["losses"])))
+    return str(best["id"][:8])
 
 
 def place() -> Path:
