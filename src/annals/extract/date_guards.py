@@ -22,8 +22,11 @@ def era_of(word: str | None) -> int:
 
 
 _ERA = re.compile(w.ERA, re.I)
+_STYLE = r"(?:\s?\((?:[on]\.?\s?s\.?|old\s+style|new\s+style|julian|gregorian)[^()]{0,20}\))?"  # no bracket in it
 _YEAR_AFTER = re.compile(
-    r"(?P<gap>\s{0,3},?\s{0,3})(?:of\s+)?(?P<ad>a\.?d\.?\s?)?(?P<year>\d{1,4})(?![\d%°]|[.,:/]\d|[-‐]?[^\W\d_])", re.I
+    _STYLE
+    + r"(?P<gap>\s{0,3},?\s{0,3})(?:of\s+)?(?P<ad>a\.?d\.?\s?)?(?P<year>\d{1,4})(?![\d%°]|[.,:/]\d|[-‐]?[^\W\d_])",
+    re.I,
 )
 _CLOSED = re.compile(
     rf"[^\S\n]*(?:$|[][,;:.)(|\n]|{w.DASH}|(?:in|at|on|and|the|when|between|by|to|until|was|were|near|against|with|of|as)\b)",

@@ -89,11 +89,12 @@ def _pattern(name: str) -> re.Pattern[str]:
         "half": rf"(?:the\s+)?(?P<half>first|second|latter)\s+half\s+of\s+{month}",
         "month": rf"(?:the\s+)?{month}",
         "season": season,
-        "century": r"(?:the\s+)?(?P<century>\d{1,2})(?:st|nd|rd|th)[\s-]century",
-        "decade": r"(?:the\s+)?(?P<decade>\d{3})0['’]?s(?!\w)",
+        "century": rf"(?:the\s+)?(?:{thirds}[\s-]{{0,2}})?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[\s-]century",
+        "decade": rf"(?:the\s+)?(?:{thirds}[\s-]{{0,2}})?(?P<decade>\d{{3}})0['’]?s(?!\w)",
         "third_year": rf"(?:the\s+)?(?:{thirds}|(?:first|second|latter)\s+half\s+of)[\s-]{{0,2}}(?=\d{{4}}(?!\d))",
         "years_bc": rf"(?P<year>\d{{1,4}})\s*(?:{w.DASH}|{w.TO})\s*(?P<year2>\d{{1,4}}){w.ERA}",
-        "years": rf"(?P<year>\d{{4}})\s*(?:{w.DASH}|/)\s*(?P<year2>\d{{4}}|\d\d)(?![\d%]|[.,:]\d|\w)",
+        "years": rf"(?P<year>\d{{4}})\s*(?:{w.DASH}|/)\s*(?P<year2>\d{{4}}|\d\d(?!\s+{month}))"
+        r"(?![\d%]|[.,:]\d|\w)",
         "days": rf"(?:the\s+)(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:{sep}(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?(?!\w)",
     }
     return re.compile(forms[name], re.I)

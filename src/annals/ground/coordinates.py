@@ -62,8 +62,9 @@ def _degrees(numbers: list[str], sign: int) -> tuple[float, bool] | None:
 
 
 def _signed(words: str) -> Iterator[Read]:
-    """Two decimals: `50.68016, 4.41169`, `32.7|-86.7`."""
-    numbers = [hit[0] for hit in _TOKEN.finditer(words)][:2]
-    if len(numbers) == 2 and any("." in n for n in numbers):
+    """Two numbers: `50.68016, 4.41169`, `32.7|-86.7`; whole degrees only where nothing else is said."""
+    found = [hit[0] for hit in _TOKEN.finditer(words)]
+    numbers = found[:2]
+    if len(numbers) == 2 and (any("." in n for n in numbers) or len(found) == 2):
         lat, lon = (float(n.replace("−", "-").replace("–", "-")) for n in numbers)
         yield Read(lat, lon, True)

@@ -48,6 +48,9 @@ def _placed(text: str, statement: Statement, gaps: list[Gap]) -> Statement:
     return structs.replace(statement, point=found, rule=statement.rule or "coordinates")
 
 
+FOREVER = 10**9  # the number of a day that has not come
+
+
 # --- dates ----------------------------------------------------------------------------------------------------------
 
 
@@ -71,10 +74,23 @@ def _dated(text: str, statement: Statement, gaps: list[Gap]) -> Statement:
     read = [(timing, reach) for timing, reach in reaches if reach is not None]
     if not read:
         return statement
-    first = min(read, key=lambda r: r[1].start.first if r[1].start else -(10**9))
-    last = max(read, key=lambda r: r[1].end.last if r[1].end else 10**9)
-    start, end = _when(first[0], first[1], 0), _when(last[0], last[1], 1)
+    start, end = _when(*_outermost(read, 0), 0), _when(*_outermost(read, 1), 1)
     return structs.replace(statement, start=start, end=end, rule=statement.rule or "date")
+
+
+def _outermost(read: Sequence[tuple[Timing, Reach]], which: int) -> tuple[Timing, Reach]:
+    """The date that begins first (or ends last); of several that may be the same day, the most exact."""
+
+    def bounds(item: tuple[Timing, Reach]) -> tuple[int, int]:
+        stamp = item[1].end if which else item[1].start
+        return (stamp.first, stamp.last) if stamp else (FOREVER, FOREVER)
+
+    outer = max(read, key=lambda r: bounds(r)[1]) if which else min(read, key=lambda r: bounds(r)[0])
+    low, high = bounds(outer)
+    same = [item for item in read if low <= bounds(item)[0] and bounds(item)[1] <= high]
+    least = min(bounds(item)[1] - bounds(item)[0] for item in same)
+    exact = [item for item in same if bounds(item)[1] - bounds(item)[0] == least]
+    return max(exact, key=bounds) if which else min(exact, key=bounds)
 
 
 def _undated(timing: Timing) -> Gap:
