@@ -106,7 +106,7 @@ def _goes_on(text: str, at: int, stop: int) -> bool:
         r"\s+(?:[\w-]+\s+){0,2}?(\w+)\b(?=\s+(?:were|was|had|have|are|killed|wounded|dead|captured|fled|in|at|by)\b|[.,;]|$)",
         rest,
     )
-    if not match or _QUANTITY.match(rest.strip()):
+    if not match or _new_clause(text, at, stop):
         return False
     return bool(head_class(match[0])) or match[1].endswith("s")
 

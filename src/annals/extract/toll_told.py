@@ -21,12 +21,14 @@ from annals.extract.loss_words import (
     noun_pattern,
     people_kind,
 )
+from annals.extract.toll_named import named_objects, named_things, named_victims, no_casualties
 from annals.extract.toll_phrases import Phrase, lists_of
 from annals.extract.toll_phrases import phrases as phrases_of
 
 _AUX = (
     r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went)\s+){0,4}"
-    r"(?:(?:\w+ly|also|then|either|later|confirmed|reported|said to have been|believed|all|both)\s+(?:been\s+)?){0,2}"
+    r"(?:(?:\w+ly|also|then|either|later|confirmed"
+    r"|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both)\s+(?:been\s+)?){0,2}"
 )
 _CUMULATIVE = re.compile(
     r"\b(?:bringing|brought|brings|so far|since the (?:start|beginning|outbreak)|death toll|the toll"
@@ -319,79 +321,8 @@ def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
                 who = None
             taken.append(at)
             found.append(Loss(told, vague=True, who=who, span=at))
-    found += [loss for loss in _named_victims(text, span) if loss.span and not any(loss.span.meets(t) for t in taken)]
-    found += [loss for loss in _named_things(text, span) if loss.span and not any(loss.who == p.who for p in phrases)]
-    found += _no_casualties(text, span)
+    found += [loss for loss in named_victims(text, span) if loss.span and not any(loss.span.meets(t) for t in taken)]
+    found += [x for x in named_objects(text, span) if x.span and not any(x.span.meets(t) for t in taken)]
+    found += [loss for loss in named_things(text, span) if loss.span and not any(loss.who == p.who for p in phrases)]
+    found += no_casualties(text, span)
     return found
-
-
-_NAME = r"(?:(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)\s+){1,6}"
-_NAMED = re.compile(
-    rf"(?P<who>{_NAME}(?:and\s+{_NAME})?)(?P<aux>was|were|had been|being)\s+(?:\w+ly\s+|himself\s+)?"
-    r"(?P<kind>killed|wounded|injured|assassinated|executed|shot dead|slain|beheaded|arrested|taken prisoner|kidnapped"
-    r"|abducted)\b"
-)
-
-
-def _named_victims(text: str, span: Span) -> list[Loss]:
-    found = []
-    for match in _NAMED.finditer(text, span.start, span.end):
-        who = match["who"].strip()
-        count = 2 if match["aux"] == "were" and " and " in who else 1
-        if (match["aux"] == "were" and count == 1) or re.search(
-            r"(?:^|\s)(?:The|It|They|He|She|This|That|These|Those|Many|Some|All)\b", who
-        ):
-            continue
-        if re.search(
-            r"\b(?:in|of|from|at|the|near|by|with|for|to)\s+$", text[max(span.start, match.start() - 8) : match.start()]
-        ):
-            continue
-        kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(match["kind"])]
-        kind = people_kind(kinds) or (
-            "killed" if match["kind"] in ("assassinated", "executed", "slain", "beheaded", "shot dead") else "captured"
-        )
-        found.append(Loss(kind, count, count, who=who, span=Span(match.start(), match.end())))
-    return found
-
-
-_NAMED_THING = re.compile(
-    r"\b(?P<verb>captur(?:ed|ing)|seiz(?:ed|ing)|sank|sunk|sinking|destroy(?:ed|ing)|damag(?:ed|ing)|shot down"
-    r"|burn(?:ed|t|ing))\s+"
-    r"(?:the|her|a)\s+(?P<who>(?:[a-z-]+ ){0,3}(?P<noun>[a-z]+)\s+(?:[A-Z][\w-]+\s?)+)"
-)
-
-
-def _named_things(text: str, span: Span) -> list[Loss]:
-    """A ship or gun called by its name: "captured the gunboat Harriet"."""
-    found = []
-    for match in _NAMED_THING.finditer(text, span.start, span.end):
-        if noun_pattern("materiel").fullmatch(match["noun"]):
-            kind = kind_pattern("materiel").search(
-                {"capt": "captured", "seiz": "seized", "dama": "damaged"}.get(match["verb"][:4], "destroyed")
-            )
-            found.append(
-                Loss(
-                    (kind and kind.lastgroup) or "destroyed",
-                    1,
-                    1,
-                    who=match["who"].strip(),
-                    span=Span(match.start(), match.end()),
-                )
-            )
-    return found
-
-
-_NO_LOSSES = re.compile(
-    r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+){0,2}"
-    r"(?P<kind>casualties|losses|deaths|fatalities|one was killed|injuries)\b",
-    re.IGNORECASE,
-)
-
-
-def _no_casualties(text: str, span: Span) -> list[Loss]:
-    return [
-        Loss(
-            "wounded" if match["kind"].lower() == "injuries" else "killed", 0, 0, span=Span(match.start(), match.end())
-        )
-        for match in _NO_LOSSES.finditer(text, span.start, span.end)
-    ]

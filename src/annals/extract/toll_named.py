@@ -1,0 +1,104 @@
+"""Losses told of somebody or something called by name, and losses denied."""
+
+from __future__ import annotations
+
+import re
+
+from annals.base.span import Span
+from annals.base.toll import Loss
+from annals.extract.loss_words import head_class, kind_pattern, noun_pattern, people_kind
+
+_NAME = r"(?:(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)\s+){1,6}"
+_NAMED = re.compile(
+    rf"(?P<who>{_NAME}(?:and\s+{_NAME})?)(?P<aux>was|were|had been|being)\s+(?:\w+ly\s+|himself\s+)?"
+    r"(?P<kind>killed|wounded|injured|assassinated|executed|shot dead|slain|beheaded|arrested|taken prisoner|kidnapped"
+    r"|abducted)\b"
+)
+
+
+def named_victims(text: str, span: Span) -> list[Loss]:
+    found = []
+    for match in _NAMED.finditer(text, span.start, span.end):
+        who = match["who"].strip()
+        count = 2 if match["aux"] == "were" and " and " in who else 1
+        if (match["aux"] == "were" and count == 1) or re.search(
+            r"(?:^|\s)(?:The|It|They|He|She|This|That|These|Those|Many|Some|All)\b", who
+        ):
+            continue
+        if re.search(
+            r"\b(?:in|of|from|at|the|near|by|with|for|to)\s+$", text[max(span.start, match.start() - 8) : match.start()]
+        ):
+            continue
+        kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(match["kind"])]
+        kind = people_kind(kinds) or (
+            "killed" if match["kind"] in ("assassinated", "executed", "slain", "beheaded", "shot dead") else "captured"
+        )
+        found.append(Loss(kind, count, count, who=who, span=Span(match.start(), match.end())))
+    return found
+
+
+_NAMED_THING = re.compile(
+    r"\b(?P<verb>captur(?:ed|ing)|seiz(?:ed|ing)|sank|sunk|sinking|destroy(?:ed|ing)|damag(?:ed|ing)|shot down"
+    r"|burn(?:ed|t|ing))\s+"
+    r"(?:the|her|a)\s+(?P<who>(?:[a-z-]+ ){0,3}(?P<noun>[a-z]+)\s+(?:[A-Z][\w-]+\s?)+)"
+)
+
+
+_NAMED_OBJECT = re.compile(
+    r"\b(?P<verb>killing|killed|executing|executed|assassinating|assassinated|wounding|wounded|injuring|injured|arresting|arrested"
+    r"|detaining|detained|kidnapping|kidnapped|abducting|abducted|capturing|captured)\s+(?:the\s+)?"
+    r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z]+)\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+)"
+)
+
+
+def named_objects(text: str, span: Span) -> list[Loss]:
+    """One person called by office and name: "killing the district chief Ardo Venn"."""
+    found = []
+    for match in _NAMED_OBJECT.finditer(text, span.start, span.end):
+        if head_class(match["role"]) in ("people", "civilians"):
+            kind = kind_pattern("people").search(_PARTICIPLES.get(match["verb"], match["verb"]))
+            at = Span(match.start(), match.end())
+            found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, who=match["who"], span=at))
+    return found
+
+
+_PARTICIPLES = {
+    "killing": "killed", "executing": "killed", "assassinating": "killed", "wounding": "wounded", "injuring": "wounded",
+    "arresting": "arrested", "detaining": "detained", "kidnapping": "kidnapped", "abducting": "abducted", "capturing": "captured",
+}  # fmt: skip
+
+
+def named_things(text: str, span: Span) -> list[Loss]:
+    """A ship or gun called by its name: "captured the gunboat Harriet"."""
+    found = []
+    for match in _NAMED_THING.finditer(text, span.start, span.end):
+        if noun_pattern("materiel").fullmatch(match["noun"]):
+            kind = kind_pattern("materiel").search(
+                {"capt": "captured", "seiz": "seized", "dama": "damaged"}.get(match["verb"][:4], "destroyed")
+            )
+            found.append(
+                Loss(
+                    (kind and kind.lastgroup) or "destroyed",
+                    1,
+                    1,
+                    who=match["who"].strip(),
+                    span=Span(match.start(), match.end()),
+                )
+            )
+    return found
+
+
+_NO_LOSSES = re.compile(
+    r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+){0,2}"
+    r"(?P<kind>casualties|losses|deaths|fatalities|one was killed|injuries)\b",
+    re.IGNORECASE,
+)
+
+
+def no_casualties(text: str, span: Span) -> list[Loss]:
+    return [
+        Loss(
+            "wounded" if match["kind"].lower() == "injuries" else "killed", 0, 0, span=Span(match.start(), match.end())
+        )
+        for match in _NO_LOSSES.finditer(text, span.start, span.end)
+    ]
