@@ -63,9 +63,17 @@ def named_objects(text: str, span: Span) -> list[Loss]:
 
 
 _PARTICIPLES = {
-    "killing": "killed", "executing": "killed", "assassinating": "killed", "wounding": "wounded", "injuring": "wounded",
-    "arresting": "arrested", "detaining": "detained", "kidnapping": "kidnapped", "abducting": "abducted", "capturing": "captured",
-}  # fmt: skip
+    "killing": "killed",
+    "executing": "killed",
+    "assassinating": "killed",
+    "wounding": "wounded",
+    "injuring": "wounded",
+    "arresting": "arrested",
+    "detaining": "detained",
+    "kidnapping": "kidnapped",
+    "abducting": "abducted",
+    "capturing": "captured",
+}
 
 
 def named_things(text: str, span: Span) -> list[Loss]:
