@@ -132,6 +132,13 @@ def test_footnotes_are_blocks_of_their_own() -> None:
     assert all(citation.span and citation.words in document[citation.span] for citation in document.citations)
 
 
+def test_a_mark_whose_footnote_is_missing_is_a_mark() -> None:
+    """A number in brackets behind a word is a footnote mark, also where the footnotes were left out."""
+    document = read("Two died.[4][7] One was hurt.")
+    assert [mark.key for mark in document.marks] == ["4", "7"]
+    assert [(each.number, each.words) for each in document.citations] == [(4, ""), (7, "")]
+
+
 def test_a_bracketed_number_without_a_footnote_is_no_mark() -> None:
     """A number in brackets that leads to no footnote is only words."""
     assert read("The law of [1] May.").marks == ()

@@ -45,6 +45,7 @@ def assert_sound(document: Document) -> None:
 
 
 @given(SIGNS)
+@settings(deadline=None)
 def test_any_signs_are_read(text: str) -> None:
     """Any run of Markdown's signs is a document with sound spans, or an error that says why."""
     for format in ("report", "frontmatter"):
@@ -56,6 +57,7 @@ def test_any_signs_are_read(text: str) -> None:
 
 
 @given(st.binary(max_size=300))
+@settings(deadline=None)
 def test_any_bytes_are_read_or_told(raw: bytes) -> None:
     """Any bytes give documents or errors, never an exception, and the same every time."""
     once, twice = (list(documents(["-"], None, io.BytesIO(raw))) for _ in range(2))
@@ -64,6 +66,7 @@ def test_any_bytes_are_read_or_told(raw: bytes) -> None:
 
 
 @given(WORDS)
+@settings(deadline=None)
 def test_letters_and_digits_are_kept(text: str) -> None:
     """Words in Markdown's marks come out with every letter and digit, in order."""
     text = f"x {text}"
@@ -71,6 +74,7 @@ def test_letters_and_digits_are_kept(text: str) -> None:
 
 
 @given(st.lists(st.text(st.sampled_from("abcAB ,.()-*1"), min_size=1, max_size=12), max_size=8), st.integers(0, 3))
+@settings(deadline=None)
 def test_links_of_values_are_their_words(names: list[str], skipped: int) -> None:
     """Links listed beside a value are found in it by their words, one after the other."""
     names = [name.strip(" *") for name in names if name.strip(" *")]
@@ -83,7 +87,7 @@ def test_links_of_values_are_their_words(names: list[str], skipped: int) -> None
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_any_text_of_a_json_line_is_kept(text: str) -> None:
     """Letters and digits of a JSON line's text come out, whatever else is in it."""
     raw = json.dumps({"text": f"x {letters(text)}"}, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -50,10 +50,8 @@ def of_stream(stream: BinaryIO, name: str, where: str, format: str | None, limit
     """
     try:
         yield from _all(stream, name, where, format, limit)
-    except UnreadableDocument as error:
-        yield error if error.where.startswith(where) else _moved(error, where)
     except AnnalsError as error:
-        yield _moved(error, where)
+        yield _placed(error, name, where)
     except Exception as error:
         yield UnreadableDocument(
             f"annals itself failed on this document ({type(error).__name__}: {str(error)[:200]})",
@@ -62,10 +60,11 @@ def of_stream(stream: BinaryIO, name: str, where: str, format: str | None, limit
         )
 
 
-def _moved(error: AnnalsError, where: str) -> UnreadableDocument:
-    """The error of a reader, which knows the document's name, told of the path."""
-    line = error.where.rpartition(":")[2]
-    place = f"{where}:{line}" if line.isdigit() else where
+def _placed(error: AnnalsError, name: str, where: str) -> UnreadableDocument:
+    """The error of a reader, which knows only the document's name, told of the path: `a.md:3` is `in/a.md:3`."""
+    place = error.where
+    if not place.startswith(where):
+        place = where + place.removeprefix(name) if place.startswith(name) else f"{where}: {place}" if place else where
     return UnreadableDocument(error.what, where=place, allowed=error.allowed, do=error.do, fatal=error.fatal)
 
 
@@ -77,16 +76,18 @@ def _all(stream: BinaryIO, name: str, where: str, format: str | None, limit: int
         raise load.binary(where, kind)
     form, certainty = (format, 1.0) if format else sniff(head, name)[:2]
     if form == "dump":
-        yield from _dumped(stream, name)
+        yield from _dumped(stream, name, where)
     elif form == "jsonl":
         yield from _listed(stream, head, name, where, certainty, limit)
     else:
         yield one(form, load.loaded(load.whole(stream, where, limit), where), name, certainty)
 
 
-def _dumped(stream: BinaryIO, name: str) -> Iterator[Found]:
-    documents = import_module("annals.collect.dump").documents
-    yield from cast(Iterator[Found], documents(stream, name=name))
+def _dumped(stream: BinaryIO, name: str, where: str) -> Iterator[Found]:
+    from annals.collect.dump import documents
+
+    for found in documents(stream, name=name):
+        yield _placed(found, name, where) if isinstance(found, AnnalsError) else found
 
 
 def _listed(stream: BinaryIO, head: bytes, name: str, where: str, certainty: float, limit: int) -> Iterator[Found]:

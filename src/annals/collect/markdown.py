@@ -220,8 +220,23 @@ class _Writer:
                 self.block("heading", piece.words)
             else:
                 self.one(piece)
-        self.weaver.marks[:] = [mark for mark in self.weaver.marks if mark.key in self.citations]
+        self.settle()
         return Body(title, tuple(self.citations.values()))
+
+    def settle(self) -> None:
+        """Keep the marks that lead to a footnote, and those printed like marks whose footnotes are missing.
+
+        A bracketed number is printed like a mark where it follows a word without a space. Its footnote is then known by
+        its number alone.
+        """
+        text, kept = self.weaver.text(), []
+        for mark in self.weaver.marks:
+            if mark.key not in self.citations:
+                if not re.match(r"[^\s(]", text[mark.span.start - 1 : mark.span.start]):
+                    continue
+                self.citations[mark.key] = Citation(mark.key, int(mark.key) if mark.key.isdecimal() else None)
+            kept.append(mark)
+        self.weaver.marks[:] = kept
 
     def one(self, piece: Piece) -> None:
         if piece.kind == "heading":
