@@ -7,9 +7,10 @@ from annals.base.document import Document, Infobox, Row
 from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.extract.lines import Sheet, sheet
+from annals.extract.nobody import Known, squeezed
 from annals.extract.outcome import outcomes, part_of, territory
 from annals.extract.places import coordinates, places
-from annals.extract.roster import Known, Name, names, squeezed
+from annals.extract.roster import Name, names
 from annals.extract.strength import strengths
 from annals.extract.title import box_title, page_title, told_title
 from annals.extract.toll import cell_losses

@@ -21,6 +21,9 @@ _PICTURE = re.compile(r"(?m)^[ \t*•:#]*[^\s*•:#][^\n]{0,120}?\.(?:svg|png|jp
 _STYLE = re.compile(r"(?m)\b(?:style|class|align|width|colspan|rowspan|bgcolor|valign)\s*=\s*(?:\"[^\"\n]*\"|[^\s|]+)")
 
 
+_AFTER_MARK = re.compile(r"(?<=\d) (?=[–—-]\d)| (?=[,;.)])")
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A document with its text made ready for reading infobox values: `text` has the length of `document.text`."""
 
@@ -34,7 +37,8 @@ class Sheet(msgspec.Struct, frozen=True):
 
     def clean(self, span: Span) -> str:
         """The words at `span` in one line, without footnote marks, flags and pictures' names."""
-        return " ".join(span.of(self.text).split())
+        words = " ".join(span.of(self.text).split())
+        return _AFTER_MARK.sub("", words) if within(self.document.marks, span) else words
 
     def trim(self, start: int, end: int) -> Span:
         """`start:end` without white space at its edges."""
@@ -48,14 +52,12 @@ class Sheet(msgspec.Struct, frozen=True):
 class Strand(msgspec.Struct, frozen=True):
     """One line of a value, or several that belong together; `level` and `ruled` are its first's.
 
-    `span` begins at the first word (at the line's start where it has flags alone) and holds the marks at its end;
-    `after_blank` tells whether an empty line stands before it.
+    `span` begins at the first word (at the line's start where it has flags alone) and holds the marks at its end.
     """
 
     span: Span
     level: int
     ruled: bool
-    after_blank: bool
 
 
 def sheet(document: Document) -> Sheet:
@@ -92,12 +94,11 @@ def strands(page: Sheet, row: Row) -> list[Strand]:
     for line in row.lines:
         if found and _goes_on(page, found[-1], line):
             last = found[-1]
-            found[-1] = Strand(Span(last.span.start, line.span.end), last.level, last.ruled, last.after_blank)
+            found[-1] = Strand(Span(last.span.start, line.span.end), last.level, last.ruled)
             continue
-        gap = page.document.text[found[-1].span.end if found else row.span.start : line.span.start]
         start = page.trim(line.span.start, line.span.end).start if page.clean(line.span) else line.span.start
         span = Span(start, line.span.end)
-        found.append(Strand(span, line.level, line.ruled, gap.count("\n") > 1))
+        found.append(Strand(span, line.level, line.ruled))
     return found
 
 
@@ -105,24 +106,26 @@ _BROKEN_OFF = re.compile(r"\b(?:of|of the|the|and|and the|in the|for the|by the|
 
 
 def _goes_on(page: Sheet, last: Strand, line: Line) -> bool:
+    """Whether `line` ends what `last` left open: a bracket, a link, a phrase."""
     if line.ruled or not len(line.span):
         return False
     before, after = page.clean(last.span), page.clean(line.span)
     if before.count("(") > before.count(")") and after.count(")") > after.count("("):
+        return True
+    over = within(page.document.links, Span(last.span.start, line.span.end))
+    if any(link.span.start < last.span.end and link.span.end > line.span.start for link in over):
         return True
     return line.level == 0 and bool(after) and bool(_BROKEN_OFF.search(before))
 
 
 def aside(words: str) -> bool:
     """Whether `words` stand wholly in brackets: an affiliation, a period, a remark on what stands before."""
-    if not words.startswith("(") or not words.endswith(")"):
-        return False
     depth = 0
-    for at, character in enumerate(words):
+    for character in words:
         depth += (character == "(") - (character == ")")
-        if depth == 0:
-            return at == len(words) - 1
-    return False
+        if depth == 0 and character not in ") ,;":
+            return False
+    return words.startswith("(")
 
 
 def outside(text: str, span: Span) -> Iterator[tuple[int, int]]:

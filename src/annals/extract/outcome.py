@@ -10,7 +10,8 @@ from annals.base.document import Link, Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.extract.lines import Sheet, aside, gap, overlong, strands, words_of
-from annals.extract.roster import Name, nothing, squeezed
+from annals.extract.nobody import nothing, squeezed
+from annals.extract.roster import Name
 
 
 def outcomes(page: Sheet, row: Row) -> list[Name]:

@@ -12,7 +12,8 @@ from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.codebook import table
 from annals.extract.lines import Sheet, gap, overlong, word_set, words_of
-from annals.extract.roster import Name, nothing, squeezed
+from annals.extract.nobody import nothing, squeezed
+from annals.extract.roster import Name
 
 _DEGREES = r"\d{1,3}(?:\.\d+)?\s*°(?:\s*\d{1,2}(?:\.\d+)?\s*[′'’]){0,1}(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"”]){0,1}\s*[NSEW]?"
 _COORDINATES = re.compile(
@@ -208,6 +209,7 @@ def _name(page: Sheet, part: Part) -> Name | None:
         at = match.end()
     span = page.trim(span.start + at, span.end)
     text = page.clean(span).strip(" .:–-'\"*•|")
+    text = text.replace(")", "") if text.count(")") > text.count("(") else text
     if not text or nothing(text) or text.casefold() in word_set("place_words", "before", "directions"):
         return None
     if part.bracketed and at == 0 and not _capital(text[:1]):

@@ -7,6 +7,9 @@ from functools import cache
 
 from annals.extract.lines import words_of
 
+_PARTICLES = frozenset(("de", "du", "d'", "di", "da", "la", "le", "von", "van", "zu", "ten", "ter"))
+"""They open what is left of "Marshal de Biron": such a man keeps his rank as a title."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -54,6 +57,8 @@ def ranked(words: str) -> int:
     if not at or words[: tokens[0][1]].strip() or at >= len(tokens):
         return 0
     if not words[tokens[at][1]].isalpha() or tokens[at][0] in ("of", "for", "in", "the", "and", "at", "to", "on"):
+        return 0
+    if tokens[at][0] in _PARTICLES and len(tokens) - at < 4:
         return 0
     return tokens[at][1] - (words[tokens[at][1] - 1] in "\"“‘'«")
 

@@ -10,7 +10,8 @@ from annals.base.document import Row, within
 from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.extract.lines import Sheet, Strand, aside, gap, overlong, strands, word_set, words_of
-from annals.extract.roster import Name, nothing, pointer
+from annals.extract.nobody import nothing, pointer
+from annals.extract.roster import Name
 
 
 def strengths(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
@@ -18,30 +19,19 @@ def strengths(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
     found: list[Name] = []
     gaps: list[Gap] = []
     headings: list[str] = []
-    fresh = False
     for strand in strands(page, row):
         if not page.clean(strand.span):
             continue
         if title := _heading(page, strand):
-            headings = [*headings, title] if fresh else ([] if strand.after_blank else headings[:-1]) + [title]
-            fresh = True
+            headings = [*headings[:1], title] if _branch(title) and headings else [title]
             continue
-        fresh = False
         if too_long := overlong(page, strand.span, "strength"):
             gaps += too_long
             continue
         parts = _parts(page, strand)
         if len(parts) > 1:
-            gaps.append(
-                gap(
-                    "joined-lines",
-                    "several figures stand in one line where a line break was lost",
-                    page,
-                    strand.span,
-                    "strength",
-                    repaired=True,
-                )
-            )
+            why = "several figures stand in one line where a line break was lost"
+            gaps.append(gap("joined-lines", why, page, strand.span, "strength", repaired=True))
         for part in parts:
             _take(page, part, [h for h in headings if not _plain(h)], found)
     return found, gaps
@@ -49,14 +39,21 @@ def strengths(page: Sheet, row: Row) -> tuple[list[Name], list[Gap]]:
 
 def _take(page: Sheet, part: Span, headings: list[str], found: list[Name]) -> None:
     words = re.sub(r"\bundefined\s+", "", page.clean(part)).strip(" ;,|")
+    words = re.sub(r"(?<=[^\W\d_]{4})\.$", "", words)
     if aside(words) and found and not nothing(words):
         last = found[-1]
-        found[-1] = Name(
-            f"{last.text} {words}", Span(last.span.start, part.end), (*last.citations, *page.cited(part)), last.rule
-        )
-    elif words and not nothing(words) and not pointer(words):
+        text, span = f"{last.text} {words}", Span(last.span.start, part.end)
+        found[-1] = Name(text, span, (*last.citations, *page.cited(part)), last.rule)
+    elif words and not nothing(words.rpartition(":")[2]) and not pointer(words):
         span = page.trim(part.start, part.end)
-        found.append(Name(": ".join([*headings, words]), span, page.cited(part), "heading" if headings else None))
+        above = [] if _own_heading(page, span) else headings
+        found.append(Name(": ".join([*above, words]), span, page.cited(part), "heading" if above else None))
+
+
+def _own_heading(page: Sheet, span: Span) -> bool:
+    """Whether a line opens with a bold heading of its own ("**Allies:** 13,000")."""
+    opened = [b for b in within(page.document.bolds, span) if b.span.start == span.start and b.span.end < span.end]
+    return any(":" in page.text[b.span.end - 1 : b.span.end + 2] for b in opened)
 
 
 def _heading(page: Sheet, strand: Strand) -> str | None:
@@ -71,7 +68,12 @@ def _heading(page: Sheet, strand: Strand) -> str | None:
 
 def _plain(heading: str) -> bool:
     """A heading that says only what kind of list follows ("Equipment")."""
-    return heading.casefold() in word_set("marks", "headings", "words") and heading.casefold() not in ("allies",)
+    return heading.casefold() in word_set("marks", "headings", "bare")
+
+
+def _branch(heading: str) -> bool:
+    """A heading that names an arm ("Navy") and so stands under the heading of a party."""
+    return heading.casefold() in word_set("marks", "headings", "branches")
 
 
 @cache
