@@ -21,6 +21,7 @@ def test_emoji_flags(emoji: str, name: str) -> None:
     ("file", "name"),
     [
         ("Flag of the Northern Front.svg", "Northern Front"),
+        ("Great emblem of the 3rd Army.svg", "3rd Army"),
         ("Coat of arms of Vasland.PNG", "Vasland"),
         ("Third_Army_SSI.svg", "Third Army SSI"),
         ("Norway", "Norway"),

@@ -196,6 +196,25 @@ def test_a_file_name_begins_after_a_link() -> None:
     assert [document[link.span] for link in document.links] == ["Third Army", "Free Corps"]
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Great emblem of the 3rd Army.svg 3rd Army", "3rd Army"),
+        ("The seal of Vasland (old).png Vasland Guard", "Vasland Guard"),
+        ("First Corps Flag of Vasland.svg Vasland", "First Corps Vasland"),
+        ("* Third_Army SSI.svg Third Army", "Third Army"),
+        ("(commander) Blue01.png A. Mohn", "(commander) A. Mohn"),
+        ("First Corps, Badge.svg Second Corps", "First Corps, Second Corps"),
+        ("Third Army.svg", ""),
+    ],
+)
+def test_where_a_file_name_begins(line: str, text: str) -> None:
+    """A file name goes back to the start of its line, a bracket, a comma, or its own capital opening."""
+    document = box_of([{"casualties1": "4", "combatant1": line}])
+    lines = [document[each.span] for box in document.infoboxes for row in box.rows[1:] for each in row.lines]
+    assert lines == ([text] if text else [])
+
+
 def test_a_link_is_sought_as_a_whole_word_first() -> None:
     """`Vasland` is the country and not the beginning of `Vaslander`."""
     document = value("Vaslander militia, Vasland", links=[{"page": "Vasland"}])

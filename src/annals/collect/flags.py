@@ -30,13 +30,22 @@ def file_ending() -> re.Pattern[str]:
 
 @cache
 def opening() -> re.Pattern[str]:
-    """Where the name of a flag's or emblem's file begins within a run of words: `Flag of`, `Logo of the`, ..."""
+    """Where the name of a flag's or emblem's file can begin within a run of words: `Flag of`, `Logo of`, ...
+
+    Names of files begin with a capital: in `Great emblem of` it is the first word that begins one.
+    """
+    words = sorted((word.capitalize() for word in table("flags")["files"]["openings"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)}) (?:of|for) ")
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
     words = sorted(table("flags")["files"]["openings"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)}) (?:of|for) ", re.IGNORECASE)
+    return re.compile(rf"(?:\w+ ){{0,2}}?(?:{'|'.join(words)}) (?:of|for) ", re.IGNORECASE)
 
 
 def depicted(file: str) -> str:
-    """Whose flag or emblem a file shows, by its name: `Flag of the Northern Front.svg` is `Northern Front`."""
+    """Whose flag or emblem a file shows, by its name: `Old flag of the Northern Front.svg` is `Northern Front`."""
     stem = file_ending().sub("", file.strip()).replace("_", " ").strip()
-    named = opening().match(stem)
+    named = _drawn().match(stem)
     return (stem[named.end() :] if named else stem).removeprefix("the ").strip()
