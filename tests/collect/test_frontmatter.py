@@ -136,9 +136,8 @@ def test_links_stand_at_their_words(article: Document) -> None:
 
 
 def test_flags_are_kept_beside_the_text(article: Document) -> None:
-    """A picture's file is taken out for a flag, an emoji stays with one, and the file of the map is no value."""
+    """A picture's file is taken out for a flag, an emoji stays with one, and a picture alone leaves nothing."""
     assert [(article[flag.span], flag.name) for flag in article.flags] == [
-        ("", "Battle of Dalen"),
         ("", "Northern Front flag"),
         ("🇳🇴", "Norway"),
     ]

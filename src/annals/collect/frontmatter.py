@@ -87,8 +87,11 @@ def infobox(weaver: Weaver, params: Mapping[str, Value]) -> Infobox:
 
 def _row(weaver: Weaver, label: str, words: str, value: Value, rows: list[Row]) -> None:
     key, side = parameter_key(label)
+    before = len(rows), len(weaver.flags)
     with weaver.row(key, side, label, rows):
         strange = box.write(weaver, words, wanted(value))
+    if len(rows) == before[0]:
+        del weaver.flags[before[1] :]  # a picture alone is no value, and must not be taken for the next row's flag
     if strange:
         why = "a template or link was left in the value by whatever wrote the file; it was not understood"
         weaver.gaps.append(Gap("collect", "leftover-markup", why, words=strange, field=label))
