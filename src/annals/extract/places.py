@@ -16,9 +16,10 @@ from annals.extract.nobody import nothing, squeezed
 from annals.extract.roster import Name
 
 _DEGREES = r"\d{1,3}(?:\.\d+)?\s*°(?:\s*\d{1,2}(?:\.\d+)?\s*[′'’]){0,1}(?:\s*\d{1,2}(?:\.\d+)?\s*[″\"”]){0,1}\s*[NSEW]?"
+_DECIMAL, _NUMBER = r"-?\d{1,3}\.\d{2,}", r"-?\d{1,3}(?:\.\d+)?"
 _COORDINATES = re.compile(
-    rf"(?:Coordinates:\s*)?(?:{_DEGREES}[\s,;/]*{_DEGREES}(?:\s*/\s*-?\d[\d.;,°\sNSEW-]*)?"
-    r"|-?\d{1,3}\.\d{2,}\s*[,;]\s*-?\d{1,3}\.\d{2,})"
+    rf"(?:Coordinates:\s*)?{_DEGREES}[\s,;/]*{_DEGREES}(?:\s*/\s*-?\d[\d.;,°\sNSEW-]*)?"
+    rf"|{_DECIMAL}\s*[,;]\s*{_NUMBER}|{_NUMBER}\s*[,;]\s*{_DECIMAL}"
 )
 
 
@@ -44,9 +45,10 @@ def places(page: Sheet, row: Row) -> tuple[list[Name], list[Name], list[Gap]]:
     ]
     plain = _plain(page, row.span)
     parts = _specific_first(plain, _with_kinds(plain, _parts(plain, row.span)))
+    lower = not any(character.isupper() for character in plain.clean(row.span))
     found: dict[str, Name] = {}
     for part in parts:
-        if name := _name(plain, part):
+        if name := _name(plain, part, lower):
             found.setdefault(squeezed(name.text), name)
     gaps = []
     if not found and not points and page.clean(row.span) and not nothing(page.clean(row.span)):
@@ -105,7 +107,9 @@ def _kept_whole(page: Sheet, at: int, separator: str) -> bool:
     if separator.strip() != "and":
         return False
     around = page.text[max(0, at - 40) : at + 45].casefold()
-    return any(name in around for name in words_of("place_words", "whole", "names"))
+    here = min(at, 40)
+    names = ((name, around.find(name)) for name in words_of("place_words", "whole", "names"))
+    return any(0 <= found <= here < found + len(name) for name, found in names)
 
 
 def _around(page: Sheet, at: int) -> Span:
@@ -189,15 +193,18 @@ def _leads() -> re.Pattern[str]:
 
     points, units = either("measures", "points"), either("measures", "units")
     bearing = rf"(?:\s+(?:to the\s+)?(?:{points})\b)?(?:\s+of\b)?"
-    measure = rf"(?:about |some |c\. ?)?[\d.,]+\s*(?:{units})(?=[\s(])(?:\s*\([^()]*\))?{bearing}"
+    measure = rf"(?:about |some |c\. ?)?[\d.,]+\s*(?:{units})(?=[\s(]|$)(?:\s*\([^()]*\))?{bearing}"
     direction = rf"(?:to the |slightly |just )?(?:{points})\s+of\b"
     described = rf"(?:the )?(?:(?:{either('before', 'nouns')})(?:\s+and)?\s+){{1,4}}of\b"
     words = f"{either('before', 'prepositions')}|{either('before', 'times')}|{either('before', 'articles')}"
     return re.compile(rf"(?:{measure}|{direction}|{described}|(?:{words})(?![\w'’-]))[\s:,]*")
 
 
-def _name(page: Sheet, part: Part) -> Name | None:
-    """The place in a part: descriptions before it are left out; a remark that names none gives `None`."""
+def _name(page: Sheet, part: Part, lower: bool) -> Name | None:
+    """The place in a part: descriptions before it are left out; a remark that names none gives `None`.
+
+    `lower` says that the whole field is in lower case, so that capitals tell nothing.
+    """
     span = page.trim(part.span.start, part.span.end)
     words = span.of(page.text)
     lowered = words[:1].lower() + words[1:]
@@ -212,9 +219,9 @@ def _name(page: Sheet, part: Part) -> Name | None:
     text = text.replace(")", "") if text.count(")") > text.count("(") else text
     if not text or nothing(text) or text.casefold() in word_set("place_words", "before", "directions"):
         return None
-    if part.bracketed and at == 0 and not _capital(text[:1]):
+    if part.bracketed and ((at == 0 and not lower and not _capital(text[:1])) or re.search(r"[:\d]", text)):
         return None
-    if not any(map(_capital, re.split(r"[\s'’-]+", text))) and not _lower_case(page):
+    if not lower and not _capitalised(text):
         return None
     if part.kind:
         text = f"{_without_plural(text, part.kind)} {part.kind}"
@@ -231,9 +238,8 @@ def _capital(word: str) -> bool:
     return word[:1].isupper() or word[:1].isdigit() or (word[:1].isalpha() and not word[:1].islower())
 
 
-def _lower_case(page: Sheet) -> bool:
-    """Whether the whole document is in lower case (as some data sets are)."""
-    return page.text == page.text.lower()
+def _capitalised(text: str) -> bool:
+    return any(map(_capital, re.split(r"[\s'’-]+", text)))
 
 
 def _without_plural(text: str, kind: str) -> str:
