@@ -159,6 +159,18 @@ def plausible_years(text: str, hit: re.Match[str]) -> bool:
     return not _counted().match(text, hit.end())
 
 
+@cache
+def _in_range_of_years() -> re.Pattern[str]:
+    return re.compile(rf"(?:{w.month()}|[a-z]\.?,?\s\d{{3,4}})\s*(?:{w.DASH}|\bto)\s*$", re.I)
+
+
+@cache
+def _counted_of_name() -> re.Pattern[str]:
+    """A noun that a number counts, a name between them: `by 1500 Armenian soldiers`."""
+    return re.compile(rf"\s+(?:[A-Z][\w-]*\s+)?{w.any_of(w.words()['counted']['words'])}(?!\w)")
+
+
+_WEAK = re.compile(r"\b(?:by|of|to|and|or|between|from|around|about|late|early)\s*$", re.I)
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|during|from|of|before|after|throughout|through|around|about|circa|ca\.?|c\.|to|between"
     r"|and|as\s+of|prior\s+to|year|years|or|summer|spring|autumn|fall|winter|late|early)\s*(?:the\s+)?(?:year\s+)?$",
@@ -179,14 +191,15 @@ def year_alone(text: str, at: int, span: Span, sure: bool) -> tuple[int | None, 
     if len(hit["year"]) != 4 or not EARLIEST <= year <= LATEST or _counted().match(text, hit.end()):
         return None, at, 0, False
     before, after = text[max(span.start, at - 16) : at], text[hit.end() : min(span.end, hit.end() + 3)]
+    if _WEAK.search(before) and _counted_of_name().match(text, hit.end()):
+        return None, at, 0, False
     if before.rstrip().endswith("(") and after.startswith(")"):
         return year, hit.end(), 0, True
     if (_NAMING.search(before) and re.match(r"\s\w", after)) or (not before.strip() and re.match(r"\s[^\W\d_]", after)):
         return year, hit.end(), 0, True
     if sure or _BEFORE_YEAR.search(before) or (not before.strip(" (\n") and re.match(r"\s*(?:$|[^\w\s])", after)):
         return year, hit.end(), 0, False
-    joined = re.search(rf"(?:\d|[a-z])\s*(?:{w.DASH}|\bto)\s*$", before, re.I)
-    return (year, hit.end(), 0, False) if joined else (None, at, 0, False)
+    return (year, hit.end(), 0, False) if _in_range_of_years().search(before) else (None, at, 0, False)
 
 
 _BOUNDS = {

@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "shift": rf"{_BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{_UNIT}\s+"
         r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
         "day_after": rf"{_BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|{dayparts})\s+(?P<way>after|before|prior)(?!\w)"
-        r"(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?",
+        r"(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?(?!\s+\w+ing\b)",
         "ago": rf"(?P<n>{w.count()})\s+{_UNIT}\s+ago(?!\w)",
         "last_hours": r"(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past)\s+"
         rf"(?:(?P<n>{w.count()})\s+)?{_UNIT}(?!\w)",
@@ -163,16 +163,22 @@ def _last_hours(hit: re.Match[str], text: str) -> Timing | None:
 _DAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 
 
-def _today(hit: re.Match[str], text: str) -> Timing:
+def _today(hit: re.Match[str], text: str) -> Timing | None:
     if hit["unit"]:
         way = {"this": 0, "last": -1, "next": 1}[hit["way"].casefold()]
         return _made(hit, "deictic", {UNITS[hit["unit"].casefold()]: way})
+    if hit["day"] == hit[0] and _in_name(hit[0], text[max(0, hit.start() - 4) : hit.start()]):
+        return None
     words = hit["day"].casefold().split()
     part = "night" if words[-1] in ("tonight", "night") else w.part_of_day(words[-1])
     return _made(hit, "deictic", {"days": _DAYS[words[0]]}, part)
 
 
-def _weekday(hit: re.Match[str], text: str) -> Timing:
+def _weekday(hit: re.Match[str], text: str) -> Timing | None:
+    if re.search(r"\bthe\s+$", text[max(0, hit.start() - 6) : hit.start()], re.I) and re.match(
+        r"\s+[A-Z]", text[hit.end() :]
+    ):
+        return None  # `The Sunday Times`
     parts = {"weekday": w.numbered("weekdays")[hit["weekday"].casefold()]}
     way = (hit["way"] or "").casefold()
     if way:
@@ -197,9 +203,14 @@ def _hour(hit: re.Match[str], hour: int, minute: int) -> Timing:
 
 
 def _daypart(hit: re.Match[str], text: str) -> Timing | None:
-    if hit["part"][0].isupper() and text[: hit.start()].rstrip(" “\"'‘(")[-1:] not in ("", ".", "!", "?", "\n", ":"):
+    if _in_name(hit["part"], text[max(0, hit.start() - 4) : hit.start()]):
         return None
     return _made(hit, "daypart", {}, w.part_of_day(hit["part"]))
+
+
+def _in_name(word: str, before: str) -> bool:
+    """Whether a word is capitalised where no sentence begins: `Golden Dawn`, `the Tomorrow Movement`."""
+    return word[0].isupper() and before.rstrip(" “\"'‘(")[-1:] not in ("", ".", "!", "?", "\n", ":", "“", '"')
 
 
 def _whole(hit: re.Match[str], text: str) -> Timing:

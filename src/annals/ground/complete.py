@@ -8,23 +8,28 @@ from annals.ground.calendar import THIRDS, Reach, Stamp, day_number, days_in, in
 
 Parts = dict[str, int]
 
-BACKWARD, BACKWARD_AT_ALL = 3, 100  # a narrative goes forward: a step back costs three times its days, and this
-INSIDE, GOING_ON = 200, 180  # what lying within the episode is worth; days after the start of one that has not ended
-BARRED, UNBORN = 1000, 5000  # a background after the episode, an aftermath before it; a day not yet come when told
+# What speaks against a year, in tenths of a day: a narrative goes forward, and says so where it steps back a year.
+AHEAD, BACK, BACK_IN_MONTH = 7, 10, 20
+NEXT_YEAR, LAST_YEAR = 1200, 2000
+INSIDE, GOING_ON = 2000, 180  # what lying within the episode is worth; days after the start of one that has not ended
+HEADED = 10_000  # what lying within the dates of the heading is worth
+BARRED, UNBORN = 10_000, 50_000  # a background after the episode, an aftermath before it; a day to come when told
 
 
 class Known(NamedTuple):
     """What is known where an expression stands.
 
     `latest` is the latest date resolved before it in its section, `age` how many sentences ago, `late` whether an
-    evening or night was told of that day, `hint` what the heading or an earlier section gives, `side` `before` or
-    `after` in a background or aftermath, `nouns` what the account calls the episode (`battle`, `siege`).
+    evening or night was told of that day, `hint` what the heading or an earlier section gives, `heading` the
+    dates of the heading, `side` `before` or `after` in a background or aftermath, `nouns` what the account calls the
+    episode (`battle`, `siege`).
     """
 
     latest: Reach | None = None
     age: int = 0
     late: bool = False
     hint: Stamp | None = None
+    heading: Reach | None = None
     side: str = ""
     episode: Reach | None = None
     published: Stamp | None = None
@@ -123,15 +128,17 @@ def _filled(end: Parts, known: Known) -> tuple[Parts, str] | None:
 
 
 def _year(month: int, day: int, daily: bool, anchor: Stamp, why: str, known: Known) -> int:
-    """The likeliest year of a day: near the anchor and after it, within the episode, not after the publication."""
+    """The likeliest year of a day: that of the anchor, unless the narrative runs over into the next."""
     years = {anchor.year - 1, anchor.year, anchor.year + 1}
-    if known.episode and why != "latest":
-        years |= {stamp.year for stamp in (known.episode.start, known.episode.end) if stamp}
+    for reach in (known.heading, known.episode if why != "latest" else None):
+        years |= {stamp.year for stamp in (reach.start, reach.end) if stamp} if reach else set()
 
     def cost(year: int) -> tuple[int, int]:
         low = day_number(year, month, min(day, days_in(year, month)))
         high = low if daily else day_number(year, month, days_in(year, month))
-        return _cost(low, high, anchor, known), year
+        ahead, back = max(low - anchor.last, 0), max(anchor.first - high, 0)
+        crossing = NEXT_YEAR if year > anchor.year else LAST_YEAR if year < anchor.year else 0
+        return ahead * AHEAD + back * BACK + crossing + _checked(low, high, known), year
 
     return min(sorted(years), key=cost)
 
@@ -144,21 +151,25 @@ def _month(day: int, anchor: Stamp, known: Known) -> tuple[int, int]:
 
     def cost(at: tuple[int, int]) -> tuple[int, tuple[int, int]]:
         number = day_number(*at, day)
-        return _cost(number, number, anchor, known), at
+        ahead, back = max(number - anchor.last, 0), max(anchor.first - number, 0)
+        return ahead * BACK + back * BACK_IN_MONTH + _checked(number, number, known), at
 
     return min(fitting, key=cost)
 
 
-def _cost(low: int, high: int, anchor: Stamp, known: Known) -> int:
-    ahead, back = low - anchor.last, anchor.first - high
-    cost = back * BACKWARD + BACKWARD_AT_ALL if back > 0 else max(ahead, 0)
+def _checked(low: int, high: int, known: Known) -> int:
+    """What the heading, the episode and the day of publication say for or against days `low` to `high`."""
+    cost = 0
+    heading = known.heading
+    if heading and heading.start and heading.end and heading.start.first <= high and low <= heading.end.last:
+        cost -= HEADED
     if known.published and low > known.published.last + 1:
         cost += UNBORN
     if known.episode:
         begin, end = known.episode.start, known.episode.end
         last = end.last if end else (begin.last + GOING_ON if begin else low)
         early, late = begin is not None and high < begin.first, low > last
-        if not early and not late:
+        if known.side == "" and not early and not late:
             cost -= INSIDE
         if (known.side == "before" and late) or (known.side == "after" and early):
             cost += BARRED

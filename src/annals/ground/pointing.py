@@ -24,9 +24,15 @@ def _one(stamp: Stamp | None, rule: str) -> tuple[Reach, str] | None:
     return (Reach(stamp, stamp), rule) if stamp else None
 
 
+def _running(known: Known) -> Reach | None:
+    """The running date; at the head of a section that of the section before, where it is a day."""
+    if known.latest or not known.hint or not known.hint.day or known.side == "before":
+        return known.latest
+    return Reach(known.hint, known.hint)
+
+
 def _same(timing: Timing, known: Known) -> tuple[Reach, str] | None:
-    latest = known.latest
-    counted = unit_of(timing)
+    latest, counted = _running(known), unit_of(timing)
     if not latest or not latest.known or not counted:
         return None
     stamp = latest.known
@@ -41,7 +47,7 @@ def _same(timing: Timing, known: Known) -> tuple[Reach, str] | None:
 
 def of_day(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     """The running date; the morning after an evening or night told before is the next day's."""
-    latest = known.latest
+    latest = _running(known) if timing.kind == "same" else known.latest
     if not latest:
         return None
     stamp = latest.known
@@ -54,7 +60,8 @@ def of_day(timing: Timing, known: Known) -> tuple[Reach, str] | None:
 
 def _shift(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     counted = unit_of(timing)
-    stamp = known.latest.known if known.latest else None
+    latest = _running(known)
+    stamp = latest.known if latest else None
     if not counted or not stamp or timing.parts.get("event"):
         return None
     unit, n = counted

@@ -22,6 +22,8 @@ from annals.ground.pointing import pointed
 
 ABSOLUTE = ("date", "range")
 _LATE = ("evening", "night")
+FRONT = 12  # characters of a sentence before a date that stands at its head
+AFAR = 365  # days from the running date at which a date told in passing is of another story
 NEAR = 220  # characters that a look back in a sentence goes at most
 _ASIDE = re.compile(r"\b(?:which|who|whose|that (?:was|were|had|began|started|took))\b[^,;.()]{0,200}$")
 
@@ -39,6 +41,7 @@ class Trail:
         self.text = text
         self.expressions: dict[Span, list[Timing]] = {}
         self.named_day = False
+        self._in_lead = True
         self._places: list[int] = []
         self._known: list[Known] = []
         self._document = document
@@ -70,7 +73,7 @@ class Trail:
                 known = known._replace(latest=None, hint=known.anchor()[0])
                 self._note(timing.span.end, known)
             found = resolved(timing, known)
-            if found and self._is_running(timing, sentence, found[0]):
+            if found and self._is_running(timing, sentence, found[0], known):
                 known = _after(timing, *found, known)
                 self._note(timing.span.end, known)
         return known
@@ -83,25 +86,29 @@ class Trail:
         """A section begins: the latest date is its heading's, and the years come from before or from its headings."""
         headings = _headings(self._document, section)
         known = self._base._replace(side=_side(headings))
-        carried = before.latest.known if before.latest else before.hint
-        known = known._replace(hint=None if section == 0 else carried)
+        if not self._in_lead:  # the lead tells the whole in short: nothing goes on from it
+            known = known._replace(hint=before.latest.known if before.latest else before.hint)
+        self._in_lead = section == 0
         for heading in headings:
             for timing in timings(heading, Span(0, len(heading))):
                 found = resolved(timing, known)
                 if found and timing.kind in ABSOLUTE and found[0].start:
                     dated = found[0].start.month is not None and "name" not in timing.parts
-                    known = known._replace(hint=found[0].start, latest=found[0] if dated else known.latest)
+                    known = known._replace(hint=found[0].start, heading=found[0])
+                    known = known._replace(latest=found[0] if dated else known.latest)
         if known.latest is None and self.named_day and known.side == "":
             known = known._replace(latest=self._base.episode)
         return known
 
-    def _is_running(self, timing: Timing, sentence: Span, reach: Reach) -> bool:
+    def _is_running(self, timing: Timing, sentence: Span, reach: Reach, known: Known) -> bool:
         """Whether a date becomes the latest.
 
-        Not a year in a name, nor what is said aside of something else (`the town, which fell in May`), nor the day on
-        which a one-day episode was told of.
+        Not a year in a name, nor what is said aside of something else (`the town, which fell in May`; `as it had in
+        1994`), nor the day on which a one-day episode was told of.
         """
         if timing.kind in ("whole", "lasting") or reach.mask or {"name", "until"} & set(timing.parts):
+            return False
+        if timing.span.start - sentence.start > FRONT and _looks_away(timing, reach, known):
             return False
         if _ASIDE.search(self.text, max(sentence.start, timing.span.start - NEAR), timing.span.start):
             return False
@@ -126,6 +133,16 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
     late = timing.part_of_day in _LATE and timing.parts.get("hour", 12) >= 12
     same = timing.kind in ("daypart", "clock", "same") and reach == known.latest
     return known._replace(latest=reach, age=0, late=late or (same and known.late and timing.part_of_day is None))
+
+
+def _looks_away(timing: Timing, reach: Reach, known: Known) -> bool:
+    """Whether a date in the midst of a sentence is far from the running date, or only since when something is so."""
+    if "since" in timing.parts and timing.kind == "date" and "day" not in timing.parts:
+        return True
+    anchor, stamp = known.anchor()[0], reach.known
+    if not anchor or not stamp or ("year" not in timing.parts and "year2" not in timing.parts):
+        return False
+    return stamp.last + AFAR < anchor.first or (known.side == "" and stamp.first > anchor.last + 2 * AFAR)
 
 
 def single_day(reach: Reach | None) -> Stamp | None:
