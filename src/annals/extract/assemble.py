@@ -11,11 +11,12 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
-from annals.extract.clauses import Clause
+from annals.extract.clause import Clause
 from annals.extract.phrases import Lens
-from annals.extract.what import KILLING, Finding, find, reality
+from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find, reality, standing
 from annals.extract.where import places
 from annals.extract.who import parties
+from annals.extract.words import grammar
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +68,7 @@ def _made(
         host.absorbed.append(clause)
         return host
     state = reality(clause)
-    if state == "open" or (clause.how == "reduced" and clause.passive and not clause.phrases):
+    if state == "open" or standing(found) or (clause.how == "reduced" and clause.passive and not clause.phrases):
         return None
     return _piece(lens, found, voice, state)
 
@@ -76,14 +77,22 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     """The piece that a clause only goes on with: a result ("killing two") or a second verb of the same act."""
     above = _index(clauses, clause.above)
     host = made.get(above) if above is not None else None
+    if host is None and clause.how == "participle" and clause.lemma in KILLING:
+        host = next((made[i] for i in sorted(made, reverse=True)), None)
     if host is None:
         return None
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "leave", "inflict"}
-    if result and (clause.how in ("participle", "reduced") or (clause.how == "shared" and clause.lemma in KILLING and host.type in _ACTS)):
+    result = result or (clause.lemma in WRECKING and host.type in VIOLENT)
+    if result and (
+        clause.how in ("participle", "reduced")
+        or (clause.how == "shared" and clause.lemma in KILLING and host.type in _ACTS)
+    ):
         return host
-    if clause.how == "shared" and found.type == host.type and host.type in _ACTS | {"destruction"}:
-        if clause.object is None or host.clause.shared_object:
-            return host
+    if found.type == host.type == "casualties" and clause.link in ("and", ""):
+        return host
+    again = clause.how == "shared" and found.type == host.type and host.type in _ACTS | {"destruction"}
+    if again and (clause.object is None or host.clause.shared_object):
+        return host
     if found.type == host.type and (clause.how == "participle" or clause.link == "with") and clause.object is None:
         return host
     return None
@@ -98,6 +107,7 @@ def _index(clauses: Sequence[Clause], clause: Clause | None) -> int | None:
 
 def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
     who = parties(lens, found)
+    who.by = _speaking(who.by, voice)
     where = places(lens, found, who)
     kind = "attack" if state == "tried" and found.type == "territory_gained" else found.type
     return Piece(
@@ -116,10 +126,28 @@ def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
     )
 
 
+def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:
+    """A pronoun in what somebody says of themselves is the speaker: "the group said it had taken the town"."""
+    if (
+        len(by) == 1
+        and by[0].rule == "pronoun"
+        and by[0].name.casefold() in ("it", "they", "we")
+        and len(voice.names) == 1
+    ):
+        name = voice.names[0]
+        return [Mention(name.name, name.span, f"pronoun {by[0].name}, the speaker")]
+    return by
+
+
 def _defines(lens: Lens, found: Finding) -> bool:
     """Whether a sentence defines its subject: "The Battle of X was a battle between A and B"."""
     clause = found.clause
-    return clause.lemma == "be" and clause.object is not None and found.event is clause.object and clause.subject is not None
+    return (
+        clause.lemma == "be"
+        and clause.object is not None
+        and found.event is clause.object
+        and clause.subject is not None
+    )
 
 
 def _extent(lens: Lens, found: Finding) -> Span:
@@ -136,7 +164,11 @@ def _extent(lens: Lens, found: Finding) -> Span:
             first = min(first, governor.group.first)
     if governor is not clause and governor.subject and governor.how == "own" and first - governor.subject.end < 3:
         first = min(first, governor.subject.first)
-    if clause.subject and clause.how in ("own", "reduced", "relative") and clause.group.first - clause.subject.first < 25:
+    if (
+        clause.subject
+        and clause.how in ("own", "reduced", "relative")
+        and clause.group.first - clause.subject.first < 25
+    ):
         phrases.append(clause.subject)
     phrases += [p for _, p in clause.fronted]
     if clause.how == "own":
@@ -146,7 +178,7 @@ def _extent(lens: Lens, found: Finding) -> Span:
     return lens.span(first, max([last, *(p.end for p in phrases if p.first >= clause.group.first)]))
 
 
-_FORCING = frozenset("force compel cause drive push lead prompt oblige".split())
+_FORCING = grammar("forcing")
 
 
 def _stretched(span: Span, more: Iterable[Span]) -> Span:
@@ -168,9 +200,7 @@ def _timed(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], times:
             _pass_on(clauses, made, index, time)
     for piece in dict.fromkeys(made.values()):
         own = [t for t in piece.times if t.kind not in ("vague",)]
-        if shared and not own:
-            piece.times.extend(shared)
-        elif shared and all(t.kind in ("clock", "daypart") for t in own):
+        if (shared and not own) or (shared and all(t.kind in ("clock", "daypart") for t in own)):
             piece.times.extend(shared)
     _quote_times(lens, clauses, made)
 
@@ -192,7 +222,7 @@ def _pass_on(clauses: Sequence[Clause], made: dict[int, Piece], index: int, time
             return
     above = _index(clauses, clauses[index].above)
     if above in made:
-        made[above].times.append(time)  # type: ignore[index]
+        made[above].times.append(time)
 
 
 def _start(lens: Lens, clause: Clause) -> int:
@@ -203,7 +233,7 @@ def _start(lens: Lens, clause: Clause) -> int:
 
 
 def _clause_at(starts: Sequence[int], clauses: Sequence[Clause], lens: Lens, span: Span) -> int | None:
-    """The clause that a time stands in: the last that began before it, or the next if a comma parts it from that one."""
+    """The clause that a time stands in: the last that began before it, or the next that it fronts."""
     before = [i for i, start in enumerate(starts) if start <= span.start]
     if not before:
         return None

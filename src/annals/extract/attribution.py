@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
-from annals.extract.clauses import Clause
+from annals.extract.clause import Clause
 from annals.extract.lexicon import hedges, speech
 from annals.extract.names import word_set
 from annals.extract.phrases import Lens
 from annals.extract.who import mention
+from annals.extract.words import grammar
 
 STRENGTH = ("stated", "reported", "claimed")
 
@@ -40,7 +41,20 @@ class Speakers:
 def speaks(clause: Clause) -> bool:
     """Whether a clause tells that somebody says something."""
     lemma = clause.lemma
-    if lemma in ("count", "put", "document", "list", "publish", "release", "write", "show", "observe", "deny", "dispute", "reject"):
+    if lemma in (
+        "count",
+        "put",
+        "document",
+        "list",
+        "publish",
+        "release",
+        "write",
+        "show",
+        "observe",
+        "deny",
+        "dispute",
+        "reject",
+    ):
         return clause.object is None
     return lemma in speech("say") | speech("claim") | speech("accuse")
 
@@ -48,7 +62,11 @@ def speaks(clause: Clause) -> bool:
 def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], speakers: Speakers) -> list[Voice]:
     """The voice of every clause of a sentence, in order."""
     own = [_own_voice(lens, c, speakers) if speaks(c) or c.lemma in speech("deny") else None for c in clauses]
-    whole = _after_content(lens, clauses, own) or _by_source(lens, sources, speakers) or _carried_on(lens, clauses, speakers)
+    whole = (
+        _after_content(lens, clauses, own)
+        or _by_source(lens, sources, speakers)
+        or _carried_on(lens, clauses, speakers)
+    )
     made: list[Voice] = []
     for i, clause in enumerate(clauses):
         governed = _governor(clause, clauses[:i], own, made)
@@ -70,15 +88,23 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
     lemma = clause.lemma
     subject = _speaker(lens, clause)
     denies = lemma in speech("deny")
-    if subject is None or "event" in lens.kinds(subject) or lens.words[subject.head].low in ("it", "there", "which", "that"):
+    if (
+        subject is None
+        or "event" in lens.kinds(subject)
+        or lens.words[subject.head].low in ("it", "there", "which", "that")
+    ):
         if subject is not None and lens.words[subject.head].low == "it" and not clause.passive and speakers.last.names:
-            return replace(speakers.last, denies=denies, certainty="claimed" if lemma in speech("claim") else speakers.last.certainty)
+            return replace(
+                speakers.last,
+                denies=denies,
+                certainty="claimed" if lemma in speech("claim") else speakers.last.certainty,
+            )
         return Voice((), "claimed" if lemma in speech("claim") else "reported", denies)
     if lens.words[subject.head].tag == "I":
         known = speakers.last if speakers.last.names else Voice((), "reported")
         return replace(known, denies=denies, certainty="claimed" if lemma in speech("claim") else known.certainty)
     names = tuple(_claimant(lens, p, speakers) for p in subject.all())
-    party = any([_partisan(lens, p, speakers) for p in subject.all()])
+    party = True in [_partisan(lens, p, speakers) for p in subject.all()]
     claimed = party or lemma in speech("claim") | speech("accuse")
     return Voice(names, "claimed" if claimed else "reported", denies)
 
@@ -91,11 +117,6 @@ def _speaker(lens: Lens, clause: Clause) -> Phrase | None:
     if clause.subject is None and clause.object is not None:
         return clause.object
     return clause.subject
-
-
-_TITLED = frozenset(
-    "mayor governor president minister spokesman spokesperson spokeswoman commander general secretary adviser advisor chief leader head".split()
-)
 
 
 def _claimant(lens: Lens, phrase: Phrase, speakers: Speakers) -> Mention:
@@ -112,7 +133,10 @@ def _partisan(lens: Lens, phrase: Phrase, speakers: Speakers) -> bool:
     words = [w.low for w in lens.words[phrase.first : end]]
     keys = _keys(lens, phrase)
     inside = any(w in word_set("actors", "partisan") or w.rstrip("s") in word_set("actors", "partisan") for w in words)
-    outside = any(w in word_set("actors", "partisan", "outside") or w.rstrip("s") in word_set("actors", "partisan", "outside") for w in words)
+    outside = any(
+        w in word_set("actors", "partisan", "outside") or w.rstrip("s") in word_set("actors", "partisan", "outside")
+        for w in words
+    )
     party = inside or lens.names.party(" ".join(w.text for w in lens.words[phrase.first : end]))
     if outside and not (inside and lens.words[phrase.head].low not in ("media", "source", "sources", "agency")):
         party = inside and any(w.startswith(("pro-", "state")) for w in words)
@@ -134,15 +158,20 @@ def _after_content(lens: Lens, clauses: Sequence[Clause], own: Sequence[Voice | 
         if voice is None or i == 0 or clause.how not in ("own", "none", "shared"):
             continue
         content = any(c.above is clause and c.link == "that" for c in clauses)
-        if not content and clause.lemma in ("say", "add", "tell", "report", "claim", "announce", "state", "note", "explain", "declare"):
-            if clause.object is None or clause.subject is None or clause.lemma == "tell":
-                return voice
+        bare = clause.object is None or clause.subject is None or clause.lemma == "tell"
+        if not content and bare and clause.lemma in grammar("closing"):
+            return voice
     return _before_quote(lens, clauses, own)
 
 
 def _before_quote(lens: Lens, clauses: Sequence[Clause], own: Sequence[Voice | None]) -> Voice | None:
     """The voice of "He said, 'We took the town.'" """
-    if len(clauses) > 1 and own[0] and clauses[0].lemma in ("say", "add", "state", "write") and clauses[0].object is None:
+    if (
+        len(clauses) > 1
+        and own[0]
+        and clauses[0].lemma in ("say", "add", "state", "write")
+        and clauses[0].object is None
+    ):
         return own[0]
     return None
 
@@ -152,7 +181,7 @@ def _by_source(lens: Lens, sources: Sequence[Phrase], speakers: Speakers) -> Voi
     if not sources:
         return None
     phrases = [p for source in sources for p in source.all()]
-    party = any([_partisan(lens, p, speakers) for p in phrases])
+    party = True in [_partisan(lens, p, speakers) for p in phrases]
     return Voice(tuple(_claimant(lens, p, speakers) for p in phrases), "claimed" if party else "reported")
 
 
@@ -161,7 +190,9 @@ def _carried_on(lens: Lens, clauses: Sequence[Clause], speakers: Speakers) -> Vo
     return speakers.last if speakers.quoting and speakers.last.names else None
 
 
-def _governor(clause: Clause, before: Sequence[Clause], own: Sequence[Voice | None], made: Sequence[Voice]) -> Voice | None:
+def _governor(
+    clause: Clause, before: Sequence[Clause], own: Sequence[Voice | None], made: Sequence[Voice]
+) -> Voice | None:
     """The voice of the speech clause that `clause` hangs on, directly or by sharing a governed clause's place."""
     above = clause.above
     index = next((i for i, c in enumerate(before) if c is above), None)
@@ -170,7 +201,9 @@ def _governor(clause: Clause, before: Sequence[Clause], own: Sequence[Voice | No
     said = own[index]
     if said is not None and (clause.link == "that" or clause.how == "control" or _accused(clause, above)):
         return said
-    follows = clause.how in _DEPENDENT or clause.link in _CONTINUING or (clause.link == "" and _listing(above, before, own))
+    follows = (
+        clause.how in _DEPENDENT or clause.link in _CONTINUING or (clause.link == "" and _listing(above, before, own))
+    )
     if follows and said is None and made[index] is not STATED:
         return made[index]
     return None
@@ -181,10 +214,12 @@ _CONTINUING = frozenset(("and", "after", "when", "as", "before"))
 
 
 def _listing(above: Clause, before: Sequence[Clause], own: Sequence[Voice | None]) -> bool:
-    """Whether the clause before stands, with nothing between, in what a main clause of speech says: "said A, B, and C"."""
+    """Whether the clause before is the first of several that a main clause of speech tells: "said A, B, and C"."""
     speaker = above.above
     index = next((i for i, c in enumerate(before) if c is speaker), None)
-    return index is not None and own[index] is not None and above.link in ("that", "") and speaker.link in ("", "and")  # type: ignore[union-attr]
+    if index is None or own[index] is None or speaker is None:
+        return False
+    return above.link in ("that", "") and speaker.link in ("", "and")
 
 
 def _accused(clause: Clause, above: Clause) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annals.extract.tokens import Token
+from annals.extract.words import grammar
 
 
 @dataclass(slots=True, eq=False)
 class Phrase:
-    """A noun phrase: words `first` up to `last` (exclusive), its head word, what hangs on it, and its equals in a list."""
+    """A noun phrase: words `first` up to `last` (exclusive), its head, what hangs on it, its equals in a list."""
 
     first: int
     last: int
@@ -48,6 +49,7 @@ class Group:
     negated: bool = False
     perfect: bool = False
     adverbs: tuple[str, ...] = ()
+    present: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -63,10 +65,7 @@ class Chunk:
 
 
 _IN_PHRASE = frozenset(("D", "O", "J", "N", "E", "#", "'"))
-_NUMERIC_ADVERBS = frozenset(
-    """at least most many more fewer less than to over around about nearly almost approximately roughly up estimated as some
-    another only an additional""".split()
-)
+_NUMERIC_ADVERBS = grammar("measures")
 _VERBAL = frozenset(("V", "B", "H", "W", "M", "T", "X"))
 
 
@@ -85,6 +84,8 @@ def chunks(words: Sequence[Token]) -> list[Chunk]:
 def _single(words: Sequence[Token], i: int) -> Chunk:
     if words[i].low in ("(", "["):
         return Chunk("(", i, _closing(words, i), "(")
+    if words[i].low in _DIRECTIONS and _of_after(words, i):
+        return Chunk("P", i, i + 2, "near")
     return Chunk(words[i].tag, i, i + 1, words[i].low)
 
 
@@ -106,6 +107,8 @@ def _measure(words: Sequence[Token], i: int) -> int:
 
 def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
     """The noun phrase that begins at word `i`, if one does."""
+    if words[i].low in _DIRECTIONS and _of_after(words, i):
+        return None
     if words[i].tag == "I":
         return Chunk("NP", i, i + 1, words[i].low, Phrase(i, i + 1, i))
     start, j, head = i, i, -1
@@ -115,10 +118,12 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
             j += step
         elif head >= start and words[j].low in _DIRECTIONS and words[j - 1].tag in ("N", "E") and _of_after(words, j):
             break
-        elif tag in _IN_PHRASE and not (tag in ("D", "O") and _begun(words, start, j)):
+        elif tag in _IN_PHRASE and not (tag in ("D", "O") and words[j - 1].low != "for" and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
             j += 1
-        elif tag == "A" and start < j and _modifies(words, j):
+        elif (words[j].low == "for" and head == j - 1 and head >= start and _named_for(words, j)) or (
+            tag == "A" and start < j and _modifies(words, j)
+        ):
             j += 1
         elif words[j].low in ("(", "[") and head == j - 1 and j > start and _goes_on(words, j):
             j = _closing(words, j)
@@ -131,9 +136,19 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
     return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), _noun_head(words, start, head, j)))
 
 
-_DIRECTIONS = frozenset(
-    """north south east west northeast northwest southeast southwest north-east north-west south-east south-west""".split()
-)
+_FOR = grammar("named_for")
+
+
+def _named_for(words: Sequence[Token], j: int) -> bool:
+    """Whether "for" stands inside a name: "the Observatory for Human Rights"."""
+    after = words[j + 1 : j + 3]
+    capital = bool(after) and (
+        after[0].tag == "E" or (len(after) == 2 and after[0].low == "the" and after[1].tag == "E")
+    )
+    return capital and words[j - 1].tag == "E" and words[j - 1].low in _FOR
+
+
+_DIRECTIONS = grammar("directions")
 
 
 def _of_after(words: Sequence[Token], j: int) -> bool:
@@ -173,7 +188,7 @@ def _group(words: Sequence[Token], i: int) -> Chunk | None:
     while j < len(words):
         tag = words[j].tag
         if tag in _VERBAL:
-            if verb >= 0 and words[verb].tag == "V" and not (tag == "X"):
+            if verb >= 0 and words[verb].tag == "V" and tag != "X":
                 break
             verb = j if tag != "X" and tag != "T" else verb
             j += 1
@@ -203,7 +218,9 @@ def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]
     modal = next((w.low for w in aux if w.tag == "M"), "will" if any(w.tag == "T" for w in aux[1:]) else "")
     negated = any(w.tag == "X" or w.low.endswith("n't") or w.low == "cannot" for w in (*aux, main))
     perfect = any(w.tag == "H" for w in aux)
-    return Group(first, verb + 1, verb, lemma, passive, _form(words, first, verb), modal, negated, perfect, tuple(adverbs))
+    present = words[first].low in ("is", "are", "'s") and not any(w.low == "being" for w in aux)
+    form = _form(words, first, verb)
+    return Group(first, verb + 1, verb, lemma, passive, form, modal, negated, perfect, tuple(adverbs), present)
 
 
 def _form(words: Sequence[Token], first: int, verb: int) -> str:

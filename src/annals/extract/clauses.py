@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+from annals.extract.ahead import SPEECH, by_after, finite_later, in_list, verb_after
 from annals.extract.chunks import Chunk, Group, Phrase, chunks
+from annals.extract.clause import Clause
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.names import kind_of
 from annals.extract.tokens import Token
+from annals.extract.words import grammar
 
-
-@dataclass(slots=True, eq=False)
-class Clause:
-    """A verb with what stands around it.
-
-    `how` tells where the subject comes from: `own`, `shared` (coordination), `relative`, `control` ("managed to"),
-    `participle` (", killing two"), `reduced` ("a vehicle carrying men"), or `none`. `link` is the word that joins the clause
-    ("after", "that", "which", "and"); `above` the clause it hangs on.
-    """
-
-    group: Group
-    subject: Phrase | None
-    how: str
-    link: str = ""
-    above: Clause | None = None
-    object: Phrase | None = None
-    particle: str = ""
-    phrases: list[tuple[str, Phrase]] = field(default_factory=list)
-    fronted: list[tuple[str, Phrase]] = field(default_factory=list)
-    first: int = 0
-    last: int = 0
-    shared_object: bool = False
-    adverbs: list[str] = field(default_factory=list)
-
-    @property
-    def lemma(self) -> str:
-        return self.group.lemma
-
-    @property
-    def passive(self) -> bool:
-        return self.group.passive
-
-
-SPEECH = frozenset(
-    """say state report announce claim confirm tell note add declare reveal explain allege assert insist deny acknowledge
-    admit believe think accuse warn see show suggest estimate fear hear argue maintain describe find conclude indicate
-    mean ensure demand agree threaten""".split()
-)
-_PARTICLES = frozenset("up down out off over back away forward ahead through along apart aside in on prisoner hostage captive ablaze upon".split())
+_PARTICLES = grammar("particles")
 
 
 @cache
@@ -57,6 +21,9 @@ def _phrasal_verbs() -> frozenset[tuple[str, str]]:
     """Verbs with the particles that the event lexicon knows them by."""
     pairs = {(verb, particle) for verb, found in senses().items() for sense in found for particle in sense.particles}
     return frozenset(pairs | light_particles())
+
+
+_INTRANSITIVE = grammar("intransitive")
 
 
 class Reader:
@@ -72,6 +39,7 @@ class Reader:
         self.link = ""
         self.comma = False
         self.coordinated = False
+        self.coordinator = ""
         self.preposition = ""
         self.latest: Phrase | None = None
         self.fronted: list[tuple[str, Phrase]] = []
@@ -94,9 +62,11 @@ class Reader:
         return self.clauses
 
     def _share_objects(self) -> None:
-        """Verbs joined before one object share it: "captured and killed two soldiers", "looted, burned and razed homes"."""
+        """Verbs joined before one object share it: "captured and killed two", "looted, burned and razed homes"."""
         for clause, after in zip(reversed(self.clauses[:-1]), reversed(self.clauses[1:]), strict=True):
-            joined = after.how == "shared" and after.group.first - clause.group.last <= 2 and after.subject is clause.subject
+            joined = (
+                after.how == "shared" and after.group.first - clause.group.last <= 2 and after.subject is clause.subject
+            )
             if joined and clause.object is None and not clause.phrases and not clause.passive and not after.passive:
                 clause.object = after.object
                 clause.shared_object = after.object is not None
@@ -107,6 +77,8 @@ class Reader:
             kind = chunk.kind = "A"
         if kind == "P":
             self.preposition = f"{self.preposition} {low}".strip() if self._compound(i) else low
+            if low == "of" and i and self.chunks[i - 1].low == "out":
+                self.preposition = "out of"
             return
         self.preposition = ""
         if kind in ("A", "J"):
@@ -114,7 +86,7 @@ class Reader:
         elif kind == ",":
             self.comma, self.coordinated = True, False
         elif kind == "C":
-            self.coordinated = True
+            self.coordinated, self.coordinator = True, low
         elif kind == "S":
             self._open(low, chunk.first)
         elif kind == "R":
@@ -170,9 +142,9 @@ class Reader:
             self._prepositional(i, self.preposition, phrase)
         elif self.coordinated and self.latest is not None and not self._verb_after(i):
             self._listed(phrase)
-        elif self.coordinated and self.pending is not None and self.latest in self.pending.all():
+        elif self.coordinated and self.pending is not None and self.how == "own" and self._inside(self.pending):
             self.pending.others.append(phrase)
-        elif self.comma and self.latest is not None and self._in_list(i):
+        elif self.comma and self.latest is not None and in_list(self.words, self.chunks, i, self.pending is not None):
             self._listed(phrase)
         elif self.comma and not self.coordinated and self._wider_place(i, phrase):
             self.latest.attached.append((",", phrase))  # type: ignore[union-attr]
@@ -183,6 +155,10 @@ class Reader:
         self.latest = phrase
         self.preposition = ""
         self.comma = self.coordinated = False
+
+    def _inside(self, phrase: Phrase) -> bool:
+        """Whether the latest phrase is `phrase`, one of its equals, or hangs on one of them by "of"."""
+        return any(self.latest is p or (p.of is not None and self.latest is p.of) for p in phrase.all())
 
     def _wider_place(self, i: int, phrase: Phrase) -> bool:
         """Whether a name after a comma is the wider place of the one before it ("in Alpha, Beta, on 3 May")."""
@@ -228,7 +204,7 @@ class Reader:
             self.fronted.append((last, phrase))
 
     def _chain(self, phrase: Phrase) -> None:
-        """"NP of NP": hang the second on the first."""
+        """ "NP of NP": hang the second on the first."""
         assert self.latest is not None
         self.latest.of = self.latest.of or phrase
         if self.clauses and self.pending is None:
@@ -241,7 +217,7 @@ class Reader:
         """A phrase without preposition: the object of the verb just before, or a subject to come."""
         clause = self.clauses[-1] if self.clauses else None
         follows = clause is not None and clause.object is None and self._adjacent(i)
-        if clause is not None and follows and not self._verb_after(i, clause):
+        if clause is not None and follows and not self._verb_after(i, clause.lemma):
             clause.object = phrase
             clause.last = max(clause.last, phrase.last)
             return
@@ -260,58 +236,16 @@ class Reader:
         bare = group.first == group.verb and self.words[group.verb].form in ("p", "n")
         return bool(above and above.passive and bare and self.link == "and" and not self._object_next(group))
 
+    def _verb_after(self, i: int, governor: str | None = None) -> bool:
+        """Whether the phrase at chunk `i` has a finite verb of its own to come, no other subject waiting for it."""
+        return self.pending is None and verb_after(self.words, self.chunks, i, governor)
+
     def _adjacent(self, i: int) -> bool:
         """Whether nothing but adverbs and particles stands between chunk `i` and the last verb."""
         j = i - 1
         while j >= 0 and self.chunks[j].kind in ("A", "Z"):
             j -= 1
         return j >= 0 and self.chunks[j].group is self.clauses[-1].group
-
-    def _verb_after(self, i: int, clause: Clause | None = None) -> bool:
-        """Whether the phrase at chunk `i` is followed, over what hangs on it, by a finite verb of its own."""
-        j, pending = i + 1, self.pending is not None
-        while j < len(self.chunks):
-            kind = self.chunks[j].kind
-            if kind == "VG":
-                return self._finite_for(self.chunks[j], clause) and not pending
-            if kind == "P" and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP":
-                j += 2
-            elif kind in ("A", "Z") or (kind == "C" and (clause is None or clause.lemma in SPEECH) and j + 1 < len(self.chunks) and self.chunks[j + 1].kind == "NP"):
-                j += 1 if kind in ("A", "Z") else 2
-            else:
-                return False
-        return False
-
-    def _finite_for(self, chunk: Chunk, clause: Clause | None) -> bool:
-        group = chunk.group
-        assert group is not None
-        if group.form == "finite":
-            return True
-        if group.form != "part" or self._by_after(chunk):
-            return False
-        return clause is None or clause.lemma in SPEECH
-
-    def _by_after(self, chunk: Chunk) -> bool:
-        return chunk.last < len(self.words) and self.words[chunk.last].low == "by"
-
-    def _in_list(self, i: int) -> bool:
-        """Whether chunk `i`, after a comma, stands in a list that ends with "and"."""
-        j = i
-        while j + 1 < len(self.chunks):
-            kind, after = self.chunks[j + 1].kind, self.chunks[j + 1].low
-            if kind == "P" and after in ("of", "in", "from") and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "NP":
-                j += 2
-                continue
-            if kind == "C" or (kind == "," and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "C"):
-                k = j + 2 if kind == "C" else j + 3
-                return k < len(self.chunks) and self.chunks[k].kind in ("NP",) and not (
-                    self.pending is None and self._verb_after(k)
-                )
-            if kind == "," and j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "NP":
-                j += 2
-                continue
-            return False
-        return False
 
     # -- verbs ----------------------------------------------------------------------------------------------------
 
@@ -346,18 +280,25 @@ class Reader:
         if group.form == "part":
             group.form = "finite"
         if self.pending is not None:
-            subject, how, link = self.pending, self.how, self.link
+            made = Clause(group, self.pending, self.how, self.link, above)
             self.pending = None
             group.passive = group.passive or self._passive_too(group, above)
-            self._close(how)
-            return Clause(group, subject, how, link, above)
+            self._close(made.how)
+            return made
         if self.outer is not None and not self.coordinated:
-            subject, self.outer = self.outer, None
-            return Clause(group, subject, "own", "", above)
-        model = self._model()
+            outer, self.outer = self.outer, None
+            return Clause(group, outer, "own", "", above)
+        model = self._model(group.lemma)
         subject = model.subject if model else None
-        if model and model.passive and not group.passive and self.words[group.verb].form in ("p", "n") and group.first == group.verb:
-            group.passive = self.coordinated and not self._object_next(group)
+        if (
+            model
+            and model.passive
+            and not group.passive
+            and self.words[group.verb].form in ("p", "n")
+            and group.first == group.verb
+        ):
+            alike = self.coordinator in ("and", "or") and group.lemma not in _INTRANSITIVE
+            group.passive = self.coordinated and alike and not self._object_next(group)
         return Clause(group, subject, "shared" if subject else "none", "and" if self.coordinated else self.link, model)
 
     def _object_next(self, group: Group) -> bool:
@@ -371,11 +312,13 @@ class Reader:
         if how == "relative":
             self.link = ""
 
-    def _model(self) -> Clause | None:
+    def _model(self, lemma: str = "") -> Clause | None:
         """The finite clause whose subject a clause without one shares."""
-        for clause in reversed(self.clauses):
-            if clause.group.form == "finite" and clause.how in ("own", "shared"):
-                return clause
+        told = [c for c in reversed(self.clauses) if c.group.form == "finite" and c.how in ("own", "shared")]
+        if lemma in SPEECH:
+            told = [c for c in told if c.lemma in SPEECH] or told
+        if told:
+            return told[0]
         return self.clauses[-1] if self.clauses else None
 
     def _main_subject(self) -> Phrase | None:
@@ -401,44 +344,38 @@ class Reader:
             return Clause(group, owner, "reduced", "", above)
         if self.preposition or (before is not None and before.kind == "S"):
             link = self.preposition or (before.low if before else "")
-            if above is not None and above.lemma in ("accuse", "blame", "suspect", "convict", "prevent", "stop") and above.object:
+            if (
+                above is not None
+                and above.lemma in ("accuse", "blame", "suspect", "convict", "prevent", "stop")
+                and above.object
+            ):
                 return Clause(group, above.object, "control", link, above)
             return Clause(group, self._main_subject(), "participle", link, above)
         if before is not None and before.kind in ("VG",) and above is not None:
             return Clause(group, above.subject, "control", "ing", above)
-        return Clause(group, self._main_subject(), "participle", "and" if self.coordinated else "", self._model() or above)
+        return Clause(
+            group, self._main_subject(), "participle", "and" if self.coordinated else "", self._model() or above
+        )
 
     def _with(self, i: int) -> bool:
         return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "with"
 
     def _reduced(self, i: int, chunk: Chunk) -> bool:
         """Whether a bare past form is a participle hanging on a noun ("areas held by them") and no finite verb."""
-        if self._by_after(chunk) and not (self.coordinated and self.clauses and self.clauses[-1].passive):
+        if by_after(self.words, chunk) and not (self.coordinated and self.clauses and self.clauses[-1].passive):
             return True
         if self.words[chunk.last - 1].form == "n":
             return True
         if self.pending is not None:
-            return self.how == "own" and self._finite_later(i)
+            return self.how == "own" and finite_later(self.words, self.chunks, i)
         if self.comma or self.coordinated:
-            return self.comma and not self.coordinated and not self.clauses and self._phrase_later(i)
-        if self.outer is not None:
-            return False
-        return True
-
-    def _finite_later(self, i: int) -> bool:
-        """Whether the waiting subject gets another finite verb before any joint ("tanks captured near X were shown")."""
-        for chunk in self.chunks[i + 1 :]:
-            if chunk.kind in (",", "C", "S", "R", ";"):
-                return False
-            if chunk.group and chunk.group.form in ("finite", "part"):
-                aux = self.words[chunk.group.first].tag
-                return aux in ("B", "H", "M")
-            if chunk.kind == "NP" and self.chunks[i + 1] is chunk:
-                return False
-        return False
-
-    def _phrase_later(self, i: int) -> bool:
-        return any(c.kind == "NP" for c in self.chunks[i + 1 :])
+            return (
+                self.comma
+                and not self.coordinated
+                and not self.clauses
+                and any(c.kind == "NP" for c in self.chunks[i + 1 :])
+            )
+        return self.outer is None
 
 
 def clauses(words: Sequence[Token]) -> tuple[list[Clause], list[Phrase]]:

@@ -1,4 +1,4 @@
-"""What the names of a document are: actors, places or persons, told by their parts and by how the document uses them."""
+"""What the names of a document are, actors or places: told by their parts and by how the document uses them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def heads() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for book in ("places", "actors"):
         for kind, words in table(book)["heads"].items():
-            kinds.update({word: kind for word in words.split()})
+            kinds.update(dict.fromkeys(words.split(), kind))
     return kinds
 
 
@@ -40,14 +40,19 @@ def word_set(book: str, part: str, name: str = "words") -> frozenset[str]:
     return frozenset(table(book)[part][name].split())
 
 
-_NAME = r"[A-Z][\w'’‘-]*"
-_RUN = re.compile(rf"(?:(?:al|Al|as|ash|ad|ar|an|el|El)-)?{_NAME}(?:(?: of(?: the)?| al-| and the)? ?{_NAME}){{0,5}}")
-_PLACED = re.compile(rf"\b(in|near|at|outside|around|towards?|into|through|reached|entered) ((?:al-|as-|ash-|ad-|ar-|an-|el-)?{_NAME}(?: {_NAME}){{0,3}})")
-_HEADED = re.compile(rf"\b(?:city|town|village|towns|villages|district|hamlet|suburb|port|province|region|state) of ((?:al-)?{_NAME}(?: {_NAME}){{0,2}})")
-_FORCED = re.compile(
-    rf"\b((?:al-)?{_NAME}(?: {_NAME}){{0,3}}) (?:fighters|forces|troops|soldiers|militants|militia|militiamen|units|members|commander)\b"
+_NAME = r"(?:(?:al|as|ash|ad|ar|an|el)-)?[A-Z][\w'’‘-]*"
+_PLACED = re.compile(
+    rf"\b(in|near|at|outside|around|towards?|into|through|reached|entered) ({_NAME}(?: {_NAME}){{0,3}})"
 )
-_LOCAL = re.compile(rf"\b((?:al-)?{_NAME}(?: {_NAME}){{0,2}}) (?:city|town|village|district|province|neighbou?rhoods?|governorate|airbase|airport)\b")
+_HEADED = re.compile(
+    rf"\b(?:city|towns?|villages?|district|hamlet|suburb|port|province|region|state) of ({_NAME}(?: {_NAME}){{0,2}})"
+)
+_FORCED = re.compile(
+    rf"\b({_NAME}(?: {_NAME}){{0,3}}) (?:fighters|forces|troops|soldiers|militants|militia|militiamen|units|members)\b"
+)
+_LOCAL = re.compile(
+    rf"\b({_NAME}(?: {_NAME}){{0,2}}) (?:city|town|village|district|province|neighbou?rhoods?|governorate|airbase)\b"
+)
 
 
 class Names:
@@ -84,12 +89,43 @@ def own_kind(low: str) -> str:
 
 
 def _acronym(name: str) -> bool:
-    return len(name) > 1 and name.isupper() and name.isalpha() or bool(re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,4}s?", name))
+    return (len(name) > 1 and name.isupper() and name.isalpha()) or bool(re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,4}s?", name))
 
 
 _COMMON = frozenset(
-    """the of and army forces force armed front brigade division movement party union republic state states regiment battalion corps
-    military police national arab people's government islamic free united democratic defence defense""".split()
+    [
+        "the",
+        "of",
+        "and",
+        "army",
+        "forces",
+        "force",
+        "armed",
+        "front",
+        "brigade",
+        "division",
+        "movement",
+        "party",
+        "union",
+        "republic",
+        "state",
+        "states",
+        "regiment",
+        "battalion",
+        "corps",
+        "military",
+        "police",
+        "national",
+        "arab",
+        "people's",
+        "government",
+        "islamic",
+        "free",
+        "united",
+        "democratic",
+        "defence",
+        "defense",
+    ]
 )
 
 

@@ -10,15 +10,10 @@ from annals.extract.chunks import Phrase
 from annals.extract.lexicon import EventNoun, event_noun
 from annals.extract.names import Names, kind_of, word_set
 from annals.extract.tokens import Token
-from annals.extract.words import singular
+from annals.extract.words import grammar, singular
 
-TRANSPARENT = frozenset(
-    """series number group wave string spate round series part parts half most some many several majority dozens hundreds
-    thousands dozen hundred thousand couple pair lot variety rest remainder remnants all both one two three none portion
-    percent % share parts kind type set bulk scores score any majority total member members each elements estimated
-    few reports report others third quarter two-thirds much outbreak resumption number-of bout""".split()
-)
-_KEPT = frozenset("group column convoy member members crowd elements".split())
+TRANSPARENT = grammar("transparent")
+_KEPT = grammar("collectives")
 _STRIPPED = frozenset(("D", "O", "#", "Z"))
 _HELD = ("-held", "-controlled", "-occupied", "-run", "-owned")
 
@@ -40,7 +35,9 @@ class Lens:
 
     def _hides(self, phrase: Phrase) -> bool:
         word = self.words[phrase.head]
-        return word.tag == "#" or word.low in TRANSPARENT
+        return (
+            word.tag == "#" or word.low in TRANSPARENT or word.low.endswith(("-third", "-half", "-thirds", "-quarters"))
+        )
 
     def kinds(self, phrase: Phrase | None) -> frozenset[str]:
         """What conditions of the lexicon a phrase meets: its kind, `=word`, `@type`."""
@@ -68,7 +65,8 @@ class Lens:
         core = self.core(phrase)
         if self.words[core.head].tag == "E" and not self._whole_capital(core):
             return None
-        return event_noun([w.low for w in self.words[core.first : core.head + 1]])
+        lows = [w.low for w in self.words[core.first : core.head + 1]]
+        return event_noun(lows) or ("-" in lows[-1] and event_noun([*lows[:-1], *lows[-1].split("-")])) or None
 
     def _whole_capital(self, phrase: Phrase) -> bool:
         """Whether a capitalised head still is a common noun: the first word of its sentence."""
@@ -86,7 +84,12 @@ class Lens:
         known = kind_of(word.low)
         if known in ("people", "vague", "area") and self._armed_before(phrase):
             return "force"
-        if not known and word.tag in ("J", "N") and word.low.endswith("s") and word.low[:-1] in word_set("actors", "demonyms"):
+        if (
+            not known
+            and word.tag in ("J", "N")
+            and word.low.endswith("s")
+            and word.low[:-1] in word_set("actors", "demonyms")
+        ):
             return "force"
         return known
 
@@ -130,7 +133,11 @@ class Lens:
         """First and last word of a phrase's name: without articles, figures, ranks; with what "of" hangs on it."""
         core = phrase if self.words[phrase.head].low in _KEPT else self.core(phrase)
         first = core.first
-        while first < core.head and (self.words[first].tag in _STRIPPED or self._quantity(first)):
+        while (
+            first < core.head
+            and (self.words[first].tag in _STRIPPED or self._quantity(first))
+            and not self._ordinal(first)
+        ):
             first += 1
         first = self._past_titles(first, core.head)
         last = core.head + 1
@@ -145,8 +152,16 @@ class Lens:
             return next(ends, phrase.head + 1)
         return phrase.head + 1
 
+    def _ordinal(self, i: int) -> bool:
+        """Whether a figure belongs to a name: "the 24th Brigade"."""
+        return (
+            self.words[i].low.endswith(("st", "nd", "rd", "th"))
+            and self.words[i].tag == "#"
+            and self.words[i + 1].tag == "E"
+        )
+
     def _quantity(self, i: int) -> bool:
-        return self.words[i].low in _QUANTITIES or self.words[i].tag == "J" and self.words[i].low in _TIMES
+        return self.words[i].low in _QUANTITIES or (self.words[i].tag == "J" and self.words[i].low in _TIMES)
 
     def _past_titles(self, first: int, head: int) -> int:
         """Past the ranks before a personal name ("Union Brig. Gen. John Doe" -> John Doe)."""
@@ -179,7 +194,11 @@ class Lens:
         if word.tag == "E":
             if i + 1 < len(self.words) and self.words[i + 1].tag == "'" and i + 1 < head:
                 return True
-            return self.names.kind(self.source(i, i + 1)) == "actor" or word.low in _demonyms() or self._in_actor_run(i, head)
+            return (
+                self.names.kind(self.source(i, i + 1)) == "actor"
+                or word.low in _demonyms()
+                or self._in_actor_run(i, head)
+            )
         return word.low in _demonyms() or (word.tag == "N" and kind_of(word.low) in ("force", "state"))
 
     def _in_actor_run(self, i: int, head: int) -> bool:
@@ -200,11 +219,8 @@ def _chain_end(phrase: Phrase, name: bool) -> int:
     return max(ends)
 
 
-_QUANTITIES = frozenset(
-    """at least most many more fewer less than over around about nearly almost approximately roughly up estimated some several
-    another only all both any various numerous additional further dozens hundreds thousands large small as major""".split()
-)
-_TIMES = frozenset("other same new".split()) - {"other"}
+_QUANTITIES = grammar("quantities")
+_TIMES = frozenset(["other", "same", "new"]) - {"other"}
 
 
 @cache

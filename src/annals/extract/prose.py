@@ -70,9 +70,7 @@ def _quoting(reading: Pass, first: str, lows: Sequence[str]) -> None:
         reading.speakers.quoting = False
 
 
-def _draft(
-    reading: Pass, piece: Piece, passage: int, index: int, sentence: Span, citations: tuple[str, ...]
-) -> Draft:
+def _draft(reading: Pass, piece: Piece, passage: int, index: int, sentence: Span, citations: tuple[str, ...]) -> Draft:
     claim = Claim(
         quote=reading.document[piece.span],
         span=piece.span,

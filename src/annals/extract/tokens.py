@@ -9,7 +9,7 @@ from functools import cache
 
 from annals.base.span import Span
 from annals.codebook import table
-from annals.extract.words import closed, endings, unchanging, verb_forms
+from annals.extract.words import closed, endings, grammar, unchanging, verb_forms
 
 # Tags: D determiner, O possessive, P preposition, C coordinator, S subordinator, R relative, I pronoun, B be, H have,
 # W do, M modal, T to, X not, A adverb, J adjective, N noun, E name, # number, V verb, ' possessive s, Z time;
@@ -34,31 +34,55 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-–‑'’‘ʿʾ`/&][^\W_]+)*\.?|[^\s\w]|_"
 )
 _NUMBER = re.compile(r"\d[\d,.–-]*(?:st|nd|rd|th|%)?")
-_NUMERALS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens hundreds thousands
-    scores""".split()
+_NUMERALS = grammar("numerals")
+_ADJECTIVE = (
+    "al",
+    "ive",
+    "ous",
+    "ful",
+    "less",
+    "ic",
+    "able",
+    "ible",
+    "ary",
+    "ern",
+    "-held",
+    "-controlled",
+    "-backed",
+    "-led",
 )
-_ADJECTIVE = ("al", "ive", "ous", "ful", "less", "ic", "able", "ible", "ary", "ern", "-held", "-controlled", "-backed", "-led")
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 
 
 @cache
 def _dotted() -> frozenset[str]:
     """Abbreviated words that keep their full stop ("gen.")."""
     words = table("abbreviations")
-    return frozenset(w for part in ("titles", "units", "other") for w in words["open"][part].split()) | endings("months")
+    return frozenset(w for part in ("titles", "units", "other") for w in words["open"][part].split()) | endings(
+        "months"
+    )
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Words that are no names even where a capital begins a sentence."""
     words: set[str] = set(verb_forms()) | set(closed("adjectives")) | set(_NUMERALS)
-    for name in ("determiners", "pronouns", "relatives", "prepositions", "coordinators", "subordinators", "modals", "adverbs"):
+    for name in (
+        "determiners",
+        "pronouns",
+        "relatives",
+        "prepositions",
+        "coordinators",
+        "subordinators",
+        "modals",
+        "adverbs",
+    ):
         words |= closed(name)
     for book in ("actors", "places"):
         for heads in table(book)["heads"].values():
-            words |= {w for h in heads.split() for w in (h, h + "s", h + "es", h[:-1] + "ies" if h.endswith("y") else h)}
+            words |= {
+                w for h in heads.split() for w in (h, h + "s", h + "es", h[:-1] + "ies" if h.endswith("y") else h)
+            }
     for sense in table("events")["noun"]:
         words |= {w for phrase in sense["words"].split("|") for p in phrase.split() for w in (p, p + "s", p + "es")}
     return frozenset(words)
@@ -87,7 +111,10 @@ def _split(word: str, start: int) -> list[Token]:
         return [*_split(word[:-1], start), Token(".", ".", start + len(word) - 1, start + len(word))]
     if len(low) > 2 and low.endswith("'s"):
         cut = len(word) - 2
-        return [Token(word[:cut], low[:cut], start, start + cut), Token(word[cut:], "'s", start + cut, start + len(word))]
+        return [
+            Token(word[:cut], low[:cut], start, start + cut),
+            Token(word[cut:], "'s", start + cut, start + len(word)),
+        ]
     return [Token(word, low, start, start + len(word))]
 
 
@@ -99,12 +126,13 @@ def _tag(words: list[Token]) -> None:
         if word.tag == "v":
             _settle(words, i)
     for i, word in enumerate(words):
+        if word.low == "to" and _near(words, i, 1)[1] in ("be", "have", "do"):
+            word.tag = "T"
         if word.tag in ("?", "P", "S") and word.low in _LATE:
             word.tag = _late(words, i)
 
 
-_LATE = frozenset("that following after before since until till as while once than for so like when where".split())
-_QUANTITY = frozenset("least most many more fewer less to over around about nearly almost approximately roughly up".split())
+_LATE = grammar("late")
 
 
 @cache
@@ -116,11 +144,22 @@ def _classes() -> dict[str, str]:
         ("be", "B"), ("have", "H"), ("do", "W"),
     )  # fmt: skip
     tags = {word: tag for name, tag in order for word in closed(name)}
-    return tags | {
-        "according": "P", "not": "X", "never": "X", "to": "P", "'s": "'", "that": "?", "when": "S", "where": "S", "while": "S",
-        "after": "P", "before": "P", "since": "P", "until": "P", "till": "P", "as": "P", "once": "S", "no": "D", "so": "A",
-        "whose": "O", "her": "O", "himself": "A", "itself": "A", "themselves": "I", "there": "I", "nor": "C", "n't": "X",
-    }  # fmt: skip
+    return tags | {word: tag for tag, words in _ALONE.items() for word in words.split()}
+
+
+# Words whose tag no list of their class tells.
+_ALONE = {
+    "X": "not never n't",
+    "?": "that",
+    "S": "when where while once",
+    "P": "to according after before since until till as",
+    "D": "no",
+    "A": "so himself itself",
+    "I": "themselves there",
+    "O": "whose her",
+    "C": "nor",
+    "'": "'s",
+}
 
 
 def _by_itself(words: list[Token], i: int) -> str:
@@ -131,6 +170,16 @@ def _by_itself(words: list[Token], i: int) -> str:
     if word.text[0].isdigit():
         return "#" if _NUMBER.fullmatch(low) else "E"
     first = i == 0 or words[i - 1].tag in ('"', ".", ":", "-", "–", "—")
+    if first and low.endswith("ly") and len(low) > 5 and low not in endings("not_adverbs"):
+        return "A"
+    if (
+        first
+        and low.endswith(("ing", "ed"))
+        and len(low) > 5
+        and low not in endings("not_gerunds")
+        and _plain_next(words, i)
+    ):
+        return _open_class(word, low)
     if word.text[0].isupper() and not (first and (low in common_words() or low in _classes())):
         return "D" if low in ("the", "a", "an") else "P" if low == "to" else "E"
     if low in _NUMERALS:
@@ -140,6 +189,11 @@ def _by_itself(words: list[Token], i: int) -> str:
     if low.endswith("n't"):
         return "W"
     return _open_class(word, low)
+
+
+def _plain_next(words: list[Token], i: int) -> bool:
+    """Whether the next word is in lower case: a name of several words has not begun."""
+    return i + 1 < len(words) and not words[i + 1].text[0].isupper()
 
 
 @cache
@@ -187,7 +241,9 @@ def _settle(words: list[Token], i: int) -> None:
     after, follower = _near(words, i, 1)
     if word.form == "b" and word.lemma in unchanging() and before not in ("M", "T", "W", "D", "J", "O") and low != "to":
         word.form = "p"
-    nominal = {"g": _gerund_is_noun, "p": _past_is_adjective, "d": _never, "n": _past_is_adjective}.get(word.form, _base_is_noun)
+    nominal = {"g": _gerund_is_noun, "p": _past_is_adjective, "d": _never, "n": _past_is_adjective}.get(
+        word.form, _base_is_noun
+    )
     as_noun = nominal(word, before, low, after, follower)
     if as_noun and low == "to" and word.form == "b" and _governed(words, i):
         as_noun = ""
@@ -203,7 +259,9 @@ def _governed(words: list[Token], i: int) -> bool:
     j = i - 1
     while words[j].low != "to":
         j -= 1
-    return j > 0 and words[j - 1].tag == "V" and words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
+    return (
+        j > 0 and words[j - 1].tag == "V" and words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
+    )
 
 
 def _mark_infinitive(words: list[Token], i: int) -> None:
@@ -217,19 +275,23 @@ def _never(word: Token, before: str, low: str, after: str, follower: str) -> str
     return ""
 
 
+_SIDED = frozenset(("flank", "wing", "bank", "side", "hand", "center", "centre"))
+
+
 def _past_is_adjective(word: Token, before: str, low: str, after: str, follower: str) -> str:
     """A participle before a noun and after what opens a noun phrase: "the captured town", "of wounded men"."""
     if before in _AUXILIARY:
         return ""
+    if word.low == "left" and follower in _SIDED:
+        return "J"
     if before in _BEFORE_NOUN and low not in ("that",):
-        return "J" if after in ("N", "E", "J", "v", "#") else "" if before in ("#", "J") and after == "P" else "N"
+        if after in ("N", "E", "J", "v", "#"):
+            return "J"
+        return "" if before == "#" or (before == "J" and after == "P") else "N"
     return "J" if before == "P" and after in ("N", "J") and low != "to" else ""
 
 
-_EVENTFUL = frozenset(
-    """fighting shelling bombing looting raid killing wounding meeting storming shooting beheading uprising skirmishing
-    kidnapping crossing mining landing training gathering rocketing retaking capturing opening""".split()
-)
+_EVENTFUL = grammar("eventful")
 
 
 def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
@@ -237,7 +299,7 @@ def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: st
         return ""
     if before in ("D", "O", "'", "J"):
         return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
-    if word.low in _EVENTFUL and (after not in _OBJECT or before in ("", "N", "E") and after == "N"):
+    if word.low in _EVENTFUL and (after not in _OBJECT or (before in ("", "N", "E") and after == "N")):
         return "N"
     if before == "P" and after not in _OBJECT | {"v", "P", "A"}:
         return "N"
@@ -247,7 +309,9 @@ def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: st
 def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
     """A base or third-person form is a noun unless its neighbours ask for a verb."""
     if low == "to" or before in ("M", "T", "W"):
-        return "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""
+        return (
+            "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""
+        )
     if before in ("I", "R") or (low == "that" and word.form == "z" and after in _OBJECT):
         return "" if low not in ("her",) else "N"
     if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
@@ -281,7 +345,9 @@ def _late(words: list[Token], i: int) -> str:
         return _that(before[0], after[0])
     if word.low in ("than", "like", "for", "so"):
         return "P" if word.low != "so" else "A"
-    return "S" if _clause_follows(words, i + 1) else ("P" if word.low not in ("when", "where", "while", "once") else "S")
+    return (
+        "S" if _clause_follows(words, i + 1) else ("P" if word.low not in ("when", "where", "while", "once") else "S")
+    )
 
 
 def _that(before: str, after: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annals.extract.chunks import Phrase
-from annals.extract.clauses import Clause
+from annals.extract.clause import Clause
 from annals.extract.lexicon import EventNoun, Sense, control, light, light_particles, senses
 from annals.extract.phrases import Lens
+from annals.extract.words import closed, grammar
 
 
 @dataclass(slots=True, eq=False)
 class Finding:
-    """An occurrence found: its type, the lexicon entry, the trigger word, and how the clause's slots play their roles."""
+    """An occurrence found: its type, the lexicon entry, the trigger word, and which roles the slots play."""
 
     clause: Clause
     type: str
@@ -29,7 +30,8 @@ class Finding:
 
 ACTIVE_DO = {"subject": "by"}
 FOILED = {"subject": "against"}
-KILLING = frozenset("kill wound injure maim slay hurt".split())
+KILLING = grammar("killing")
+WRECKING = grammar("wrecking")
 
 
 def find(lens: Lens, clause: Clause) -> list[Finding]:
@@ -77,6 +79,8 @@ def _cause(lens: Lens, clause: Clause) -> Finding | None:
 
 def refined(lens: Lens, found: Finding) -> str:
     """An attack is named after what it is made with, or on whom, where the clause says so."""
+    if found.type == "territory_gained" and _share(lens, slots(found.clause)[1]):
+        return "advance"
     if found.type != "attack":
         return found.type
     subject, _ = slots(found.clause)
@@ -88,7 +92,14 @@ def refined(lens: Lens, found: Finding) -> str:
     return found.type
 
 
-_WITH_GUNS = frozenset("attack hit strike target assault".split())
+def _share(lens: Lens, thing: Phrase | None) -> bool:
+    """Whether only a share of a place is told: "60 % of the town"."""
+    parts = [thing, thing.of] if thing else []
+    words = [w.low for p in parts if p for w in lens.words[p.first : p.head + 1]]
+    return any(w in ("percent", "half", "%", "third", "quarter", "two-thirds") or w.endswith("%") for w in words)
+
+
+_WITH_GUNS = grammar("with_guns")
 
 
 def slots(clause: Clause) -> tuple[Phrase | None, Phrase | None]:
@@ -133,7 +144,9 @@ def _has_preposition(lens: Lens, clause: Clause, wanted: frozenset[str]) -> bool
     for condition in wanted:
         preposition, _, kind = condition.partition(":")
         if preposition == "_dead":
-            return any(a in ("dead", "wounded", "injured") for a in clause.adverbs) or "dead" in _object_words(lens, clause)
+            return any(a in ("dead", "wounded", "injured") for a in clause.adverbs) or "dead" in _object_words(
+                lens, clause
+            )
         for prep, phrase in clause.phrases:
             if prep == preposition and (not kind or _meets(lens, phrase, frozenset((kind,)))):
                 return True
@@ -152,7 +165,7 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
     if noun and thing and (found := _carried(lens, clause, noun, thing)):
         return found
     noun = _event_of(lens, subject)
-    if noun and subject and _happens(clause):
+    if noun and subject and _happens(clause) and noun.type != "demand":
         return _nominal(lens, clause, noun, subject, {})
     return None
 
@@ -162,20 +175,24 @@ def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:
 
 
 def _happens(clause: Clause) -> bool:
-    return clause.lemma in light("occur") or clause.lemma == "come" and clause.how != "relative"
+    return clause.lemma in light("occur") or (clause.lemma == "come" and clause.how != "relative")
 
 
 def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Finding | None:
     lemma = clause.lemma
+    if noun.type in ("demand", "destruction") and (lemma in light("tell") or lemma == "have"):
+        return None
     if lemma in light("foil"):
         found = _nominal(lens, clause, noun, thing, FOILED)
         found.negated = noun.type != "clash"
         return found
     if lemma in light("undergo") and noun.type in VIOLENT | {"siege"}:
         return _nominal(lens, clause, noun, thing, FOILED)
-    if lemma in light("do") or (lemma, clause.particle) in light_particles() or lemma == "be" and clause.passive:
+    if lemma in light("do") or (lemma, clause.particle) in light_particles() or (lemma == "be" and clause.passive):
         return _nominal(lens, clause, noun, thing, ACTIVE_DO)
     if lemma in ("be",) and not clause.passive:
+        if lens.words[thing.head].low in ("part", "result", "cause", "reason"):
+            return None
         return _nominal(lens, clause, noun, thing, {})
     if lemma in light("tell") or lemma in ("say", "have", "continue"):
         return _nominal(lens, clause, noun, thing, {})
@@ -211,11 +228,17 @@ def _undone(clause: Clause) -> bool:
     return bool(_UNDOING & words)
 
 
+def standing(found: Finding) -> bool:
+    """Whether a clause describes a lasting state in the present ("the town is controlled by") rather than an act."""
+    group = found.clause.group
+    return group.present and group.passive and found.type in ("territory_gained", "siege", "deployment", "attack")
+
+
 def reality(clause: Clause) -> str:
     """Whether what a clause tells is `told`, `tried`, `failed`, or only thought of (`open`)."""
     state = "told"
     for _ in range(6):
-        if clause.group.modal in _HYPOTHETICAL and not _narrative(clause) or clause.link in _CONDITIONAL:
+        if (clause.group.modal in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
             return "open"
         if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
             return state
@@ -229,15 +252,17 @@ def reality(clause: Clause) -> str:
     return state
 
 
-_CAUSATIVE = frozenset("force help compel cause lead push drive allow enable prompt see oblige".split())
-_HYPOTHETICAL = frozenset("will would shall should can could may might must".split())
-_CONDITIONAL = frozenset("if unless lest whether".split())
+_CAUSATIVE = grammar("causative")
+_HYPOTHETICAL = closed("modals") - {"cannot"}
+_CONDITIONAL = frozenset(["if", "unless", "lest", "whether"])
 _RANK = ("told", "tried", "failed", "open")
 
 
 def _narrative(clause: Clause) -> bool:
-    """"would later capture" tells what came after."""
-    return clause.group.modal == "would" and bool({"later", "eventually", "subsequently", "then"} & set(clause.group.adverbs))
+    """ "would later capture" tells what came after."""
+    return clause.group.modal == "would" and bool(
+        {"later", "eventually", "subsequently", "then"} & set(clause.group.adverbs)
+    )
 
 
 def _weaker(a: str, b: str) -> str:
@@ -247,7 +272,9 @@ def _weaker(a: str, b: str) -> str:
 def _governs(clause: Clause) -> bool:
     """Whether a gerund hangs on a governing verb by a preposition ("succeeded in taking", "prevented from leaving")."""
     assert clause.above is not None
-    return clause.link in ("in", "from", "of") and clause.above.lemma in control("positive") | control("negative") | {"accuse"}
+    return clause.link in ("in", "from", "of") and clause.above.lemma in control("positive") | control("negative") | {
+        "accuse"
+    }
 
 
 def _controlled(clause: Clause, above: Clause) -> str:

@@ -10,8 +10,9 @@ from annals.extract.names import word_set
 from annals.extract.phrases import Lens
 from annals.extract.what import Finding
 from annals.extract.who import PLACES, Parties
+from annals.extract.words import grammar
 
-_BARE = frozenset("city town village base airport airbase checkpoint neighborhood neighbourhood district".split())
+_BARE = grammar("bare_places")
 
 
 def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
@@ -27,7 +28,11 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
     if clause.how in ("own", "shared"):
         hanging.extend(clause.subject.attached if clause.subject else [])
     for prep, phrase in hanging:
-        if prep in word_set("places", "prepositions", "at") or prep == ",":
+        if (
+            prep in word_set("places", "prepositions", "at")
+            or prep == ","
+            or (prep == "for" and found.event is not None)
+        ):
             for item in phrase.all():
                 names.extend(_named(lens, item, told=False))
     return _distinct(names)
@@ -48,7 +53,10 @@ def _distinct(names: Iterable[Mention]) -> tuple[Mention, ...]:
 def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
     """The name of a place phrase, and those of wider places that hang on it."""
     kinds = lens.kinds(phrase)
-    if kinds & PLACES or "name" in kinds and lens.words[phrase.head].tag == "E":
+    if "event" in kinds and phrase.of is not None:
+        for item in phrase.of.all():
+            yield from _named(lens, item, told=False)
+    elif kinds & PLACES or ("name" in kinds and lens.words[phrase.head].tag == "E"):
         name = _own_name(lens, phrase, told)
         if name:
             yield name
@@ -73,7 +81,7 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
     first = phrase.first
     while first < head and words[first].tag in ("D", "O", "#", "J", "'"):
         first += 1
-    if owner := lens.owner(phrase):
+    if (owner := lens.owner(phrase)) and words[head].tag != "E":
         first = max(first, owner[1]) if owner[1] <= head else first
     while first < head and words[first].tag != "E":
         first += 1

@@ -11,6 +11,7 @@ from annals.extract.chunks import Phrase
 from annals.extract.phrases import Lens
 from annals.extract.tokens import Token
 from annals.extract.what import Finding, slots
+from annals.extract.words import grammar
 
 ARMED = frozenset(("force", "leader", "state", "civilian", "captive", "people", "pronoun"))
 PLACES = frozenset(("place", "area", "facility", "building", "route", "position"))
@@ -35,11 +36,21 @@ def parties(lens: Lens, found: Finding) -> Parties:
     roles = found.roles
     if found.noun and found.event:
         _from_noun(lens, found, made)
+    if found.clause.passive and subject is None and roles.get("object") == "none" and roles.get("subject") == "by":
+        roles = {**roles, "object": "by"}
     if subject is not None and subject is not found.event:
         _place(lens, found, made, roles.get("subject", ""), subject)
     if thing is not None and thing is not found.event:
         _place(lens, found, made, roles.get("object", ""), thing)
-    for prep, phrase in _phrases(found):
+    for i, (prep, phrase) in enumerate(_phrases(found)):
+        if (
+            prep == "from"
+            and i
+            and found.clause.passive
+            and found.clause.phrases[i - 1 : i]
+            and found.clause.phrases[i - 1][0] == "by"
+        ):
+            continue
         if phrase is not subject and phrase is not found.event:
             _place(lens, found, made, roles.get(prep, "") or _common(lens, prep, phrase, found), phrase)
     _forced(lens, found, made)
@@ -78,7 +89,8 @@ def _common(lens: Lens, prep: str, phrase: Phrase, found: Finding) -> str:
 
 def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
     """Parties that hang on an event noun: modifiers, "by", "between", "on"."""
-    assert found.noun and found.event
+    assert found.noun is not None
+    assert found.event is not None
     event = found.event
     hanging = [*event.attached, *lens.core(event).attached, *found.clause.phrases]
     if event.of is not None:
@@ -100,7 +112,11 @@ def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
 
 def _owner(lens: Lens, found: Finding, made: Parties, owner: tuple[int, int]) -> None:
     mention = Mention(_held(lens.source(*owner)), lens.span(*owner))
-    if found.roles.get("subject") == "by" and found.clause.subject is not None and found.clause.subject is not found.event:
+    if (
+        found.roles.get("subject") == "by"
+        and found.clause.subject is not None
+        and found.clause.subject is not found.event
+    ):
         return
     made.by.append(mention)
 
@@ -146,6 +162,8 @@ def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
 def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phrase: Phrase) -> None:
     kinds = lens.kinds(phrase)
     if "event" in kinds and not kinds & ARMED:
+        if into is made.by and (owner := lens.owner(phrase)):
+            into.append(Mention(_held(lens.source(*owner)), lens.span(*owner), "owner of event"))
         return
     if kinds & (PLACES | {"supplies", "property"}) and not _acting_place(lens, phrase):
         if into is made.against:
@@ -159,7 +177,7 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
 
 
 def _acting_place(lens: Lens, phrase: Phrase) -> bool:
-    """Whether a place stands for its state: a name without a word that makes it a place ("Turkey closed the crossing")."""
+    """Whether a place's bare name stands for its state ("Turkey closed the crossing")."""
     return lens.words[phrase.head].tag == "E" and phrase.last - phrase.first <= 2
 
 
@@ -175,7 +193,7 @@ def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
 
 def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
     owner = lens.owner(phrase)
-    if owner:
+    if owner and not (lens.words[phrase.head].tag == "E" and lens.words[owner[1]].tag == "'"):
         made.against.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
 
 
@@ -202,7 +220,7 @@ def mention(lens: Lens, phrase: Phrase) -> Mention:
     return _mention(lens, phrase)
 
 
-_CAUSERS = frozenset("force compel drive push cause prompt lead oblige".split())
+_CAUSERS = grammar("forcing")
 
 
 def _forced(lens: Lens, found: Finding, made: Parties) -> None:

@@ -1,4 +1,4 @@
-"""The words of English as the reader knows them: closed classes, verb forms, adjectives; built once from the codebook."""
+"""The words of English as the reader knows them: closed classes and verb forms, built once from the codebook."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def endings(name: str) -> frozenset[str]:
 
 
 @cache
+def grammar(name: str) -> frozenset[str]:
+    """The words of one small list that a rule of reading needs (`particles`, `transparent`, ...)."""
+    return frozenset(table("english")["grammar"][name].split())
+
+
+@cache
 def irregular() -> dict[str, tuple[str, str]]:
     """Past and participle of irregular verbs, by base form."""
     rows = (row.split() for row in table("english")["irregular"]["forms"].split("|"))
@@ -31,7 +37,7 @@ def irregular() -> dict[str, tuple[str, str]]:
 
 @cache
 def verb_forms() -> dict[str, tuple[str, str]]:
-    """Base form and form of every known verb form: `b` base, `z` third person, `d` past, `n` participle, `p` both, `g` -ing."""
+    """Base and form of every known verb form: `b` base, `z` he does, `d` past, `n` participle, `p` both, `g` -ing."""
     bases = set(table("english")["verbs"]["common"].split()) | set(irregular())
     for sense in table("events")["verb"]:
         bases |= set(sense["verbs"].split())
@@ -99,15 +105,8 @@ def unchanging() -> frozenset[str]:
 @cache
 def singulars() -> dict[str, str]:
     """Irregular plurals that the rules of `singular` would miss."""
-    return {
-        "men": "man", "women": "woman", "children": "child", "people": "people", "policemen": "policeman",
-        "servicemen": "serviceman", "gunmen": "gunman", "militiamen": "militiaman", "tribesmen": "tribesman",
-        "guardsmen": "guard", "infantrymen": "infantryman", "cavalrymen": "cavalryman", "lives": "life", "casualties": "casualty",
-        "personnel": "personnel", "headquarters": "headquarters", "barracks": "barracks", "outskirts": "outskirts",
-        "talks": "talk", "hostilities": "hostilities", "forces": "force", "corps": "corps", "series": "series",
-        "townspeople": "townspeople", "crossroads": "crossroads", "works": "works", "supplies": "supply", "arms": "arms",
-        "heights": "heights", "surroundings": "surroundings", "troops": "troops", "personnels": "personnel",
-    }  # fmt: skip
+    pairs = (pair.partition(":") for pair in table("english")["endings"]["plurals"].split())
+    return {plural: single for plural, _, single in pairs}
 
 
 def singular(word: str) -> str:

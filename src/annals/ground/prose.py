@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -31,6 +32,13 @@ def claims(
     return told, gaps
 
 
+_CONTINUES = re.compile(
+    r"\b(?:continu|resum|renew|escalat|intensif|[Tt]he (?:clash|fighting|battle)|broke out again|erupted again)",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\b(?:counter-?attack|retaliat|respond|return(?:ed|ing)? fire|counter-?offensive)", re.IGNORECASE
+)
 _PLURAL = frozenset(("they", "them", "themselves"))
 _PAIR = frozenset(("latter", "former"))
 
@@ -52,14 +60,34 @@ class _Memory:
     def resolve(self, draft: Draft, gaps: list[Gap]) -> Claim:
         claim = draft.claim
         by, against = self._paired(claim)
-        by = self._named(by, claim, draft, gaps)
-        against = self._named(against, claim, draft, gaps)
+        by, against = self._continued(claim, by, against)
+        by = self._named(by, draft, gaps)
+        against = self._answered(claim, draft, by, self._named(against, draft, gaps, patient=True))
         names = {m.name for m in by}
         against = tuple(m for m in against if m.name not in names)
-        return structs.replace(claim, by=by, against=against, mediator=self._named(claim.mediator, claim, draft, gaps))
+        return structs.replace(claim, by=by, against=against, mediator=self._named(claim.mediator, draft, gaps))
+
+    def _continued(
+        self, claim: Claim, by: tuple[Mention, ...], against: tuple[Mention, ...]
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """Fighting that continues or resumes is fought by those who fought before."""
+        if claim.type != "clash" or by or against or self.pair is None or not _CONTINUES.search(claim.quote):
+            return by, against
+        first, second = (tuple(Mention(m.name, m.span, "fighting before") for m in side) for side in self.pair)
+        return first, second
+
+    def _answered(
+        self, claim: Claim, draft: Draft, by: tuple[Mention, ...], against: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
+        """A counter-attack answers whoever acted in the sentence before."""
+        if against or self.last is None or not _ANSWERS.search(claim.quote) or claim.type not in ("attack", "shelling"):
+            return against
+        near = self.at[0] == draft.passage and draft.sentence - self.at[1] <= 1
+        names = {m.name for m in by}
+        return tuple(Mention(m.name, m.span, "answers") for m in self.last.by if near and m.name not in names)
 
     def _paired(self, claim: Claim) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """"Both sides" are the two parties told before."""
+        """ "Both sides" are the two parties told before."""
         both = [m for m in (*claim.by, *claim.against) if m.rule == "both"]
         if not both:
             return claim.by, claim.against
@@ -69,22 +97,28 @@ class _Memory:
         first, second = (tuple(Mention(m.name, m.span, "both sides") for m in side) for side in self.pair)
         return first, second
 
-    def _named(self, mentions: tuple[Mention, ...], claim: Claim, draft: Draft, gaps: list[Gap]) -> tuple[Mention, ...]:
+    def _named(
+        self, mentions: tuple[Mention, ...], draft: Draft, gaps: list[Gap], *, patient: bool = False
+    ) -> tuple[Mention, ...]:
         kept: list[Mention] = []
         for mention in mentions:
             if mention.rule != "pronoun":
                 kept.append(mention)
-            elif found := self._antecedent(mention, draft):
+            elif found := self._antecedent(mention, draft, patient):
                 kept.extend(Mention(m.name, m.span, f"pronoun {mention.name}") for m in found)
             elif mention.name.casefold() not in ("it", "there", "this", "that", "these", "those"):
-                gaps.append(Gap("ground", "unresolved-pronoun", "No actor stands near enough.", mention.name, mention.span))
+                gaps.append(
+                    Gap("ground", "unresolved-pronoun", "No actor stands near enough.", mention.name, mention.span)
+                )
         return tuple({m.name: m for m in kept}.values())
 
-    def _antecedent(self, mention: Mention, draft: Draft) -> tuple[Mention, ...]:
+    def _antecedent(self, mention: Mention, draft: Draft, patient: bool) -> tuple[Mention, ...]:
         """The actor a pronoun points to: who acted in the sentence before, or earlier in the same sentence."""
         if self.last is None or self.at[0] != draft.passage or draft.sentence - self.at[1] > 1:
             return ()
         low = mention.name.casefold()
         if low in _PAIR:
             return self.last.against[-1:] or self.last.by[-1:] if low == "latter" else self.last.by[:1]
+        if patient:
+            return self.last.against
         return tuple(m for m in self.last.by if m.rule is None or low in _PLURAL)

@@ -1,0 +1,39 @@
+"""A clause: a verb with its subject, object and phrases, and how it hangs on others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annals.extract.chunks import Group, Phrase
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A verb with what stands around it.
+
+    `how` tells where the subject comes from: `own`, `shared` (coordination), `relative`, `control` ("managed to"),
+    `participle` (", killing two"), `reduced` ("a vehicle carrying men"), or `none`. `link` is the word that joins the
+    clause ("after", "that", "which", "and"); `above` the clause it hangs on.
+    """
+
+    group: Group
+    subject: Phrase | None
+    how: str
+    link: str = ""
+    above: Clause | None = None
+    object: Phrase | None = None
+    particle: str = ""
+    phrases: list[tuple[str, Phrase]] = field(default_factory=list)
+    fronted: list[tuple[str, Phrase]] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    shared_object: bool = False
+    adverbs: list[str] = field(default_factory=list)
+
+    @property
+    def lemma(self) -> str:
+        return self.group.lemma
+
+    @property
+    def passive(self) -> bool:
+        return self.group.passive

@@ -1,0 +1,55 @@
+"""Pronouns and ellipses taken from the sentence before."""
+
+from __future__ import annotations
+
+from annals.base.claim import Claim
+from annals.base.document import Block, Document, Section
+from annals.base.span import Span
+from annals.divide.passages import passages
+from annals.extract.prose import drafts
+from annals.ground.prose import claims
+
+
+def told(text: str) -> list[Claim]:
+    whole = Span(0, len(text))
+    document = Document(
+        name="x", format="plaintext", certainty=1.0, digest="0", title=None, text=text,
+        sections=(Section("", 0, whole),), blocks=(Block("paragraph", whole, 0),),
+    )  # fmt: skip
+    cut = passages(document)
+    return claims(document, cut, drafts(document, cut, None)[0], None)[0]
+
+
+def names(claim: Claim) -> tuple[list[str], list[str]]:
+    return [m.name for m in claim.by], [m.name for m in claim.against]
+
+
+def test_they_are_those_who_acted_before() -> None:
+    """A pronoun subject points to who acted in the sentence before, and says so."""
+    _, second = told("The rebels captured Alpha. They shelled Beta.")
+    assert names(second)[0] == ["rebels"]
+    assert second.by[0].rule == "pronoun They"
+
+
+def test_a_pronoun_without_an_actor_before_it_stays_unknown() -> None:
+    """Nothing is invented for a pronoun that nothing explains."""
+    (claim,) = told("They shelled Beta.")
+    assert names(claim) == ([], [])
+
+
+def test_both_sides_are_the_parties_told_before() -> None:
+    """ "The two sides" are the parties of the fighting before."""
+    _, second = told("Clashes broke out between the militia and the police. The two sides reached a truce.")
+    assert sorted(sum(names(second), [])) == ["militia", "police"]
+
+
+def test_fighting_that_goes_on_keeps_its_parties() -> None:
+    """Clashes that continue are fought by those who fought before."""
+    _, second = told("Clashes broke out between the militia and the police. That night clashes continued.")
+    assert names(second) == (["militia"], ["police"])
+
+
+def test_a_counterattack_answers_who_acted_before() -> None:
+    """A counter-attack without a named target is against who acted in the sentence before."""
+    _, second = told("The rebels captured the hill. The army counterattacked.")
+    assert names(second) == (["army"], ["rebels"])
