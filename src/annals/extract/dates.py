@@ -51,7 +51,12 @@ def _starter() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$€£#№])(?<!\d[.,:])(?:the\s+)?(?:\d|a\.?d\.?\s?\d|(?:{named})(?!\w))", re.I)
 
 
+_MAYBE = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|agu|sep|oct|okt|nov|dec|set", re.I)
+
+
 def _points(text: str, span: Span) -> Iterator[Point]:
+    if not _MAYBE.search(text, span.start, span.end):
+        return
     at = span.start
     for hit in _starter().finditer(text, span.start, span.end):
         if hit.start() < at:

@@ -4,79 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from annals.base.passage import Timing
 from annals.base.span import Span
 from annals.extract import time_words as w
+from annals.extract.pointers import patterns, possible
 
 UNITS = {"minute": "hours", "hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years"}
-_BY = r"(?:(?P<by>by)\s+|(?P<until>until|till|up\s+to)\s+|(?P<after>after)\s+|(?P<since>since)\s+)?"
-_UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
 
 
 def relative(text: str, span: Span) -> Iterator[Timing]:
     """Every expression in `text[span]` that points at a time, in the order of the forms; they may overlap."""
-    for name, pattern in _patterns().items():
-        for hit in pattern.finditer(text, span.start, span.end):
+    for name in possible(span.of(text)):
+        for hit in patterns()[name].finditer(text, span.start, span.end):
             timing = _FORMS[name](hit, text)
             if timing:
                 yield timing
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    dayparts = w.any_of(list(w.part_of_day_names()))
-    months = f"(?:{w.pattern_of('months')})"
-    vague = w.words()["vague"]
-    whole = w.any_of(w.words()["whole"]["words"])
-    weekday = w.any_of([d for d in w.numbered("weekdays") if d.endswith("day")])
-    patterns = {
-        "nth": rf"{_BY}(?:on\s+)?the\s+(?P<nth>{w.any_of(list(w.words()['ordinals']))}|\d{{1,3}}(?:st|nd|rd|th)|last"
-        rf"|final|opening)\s+(?:and\s+(?:final|last)\s+)?day(?!\w)(?:\s+of\s+(?:the\s+)?(?P<of>[\w-]+))?"
-        r"(?!\s+(?:in\s+a\s+row|running|straight|in\s+succession))",
-        "same": rf"{_BY}(?:on\s+)?(?:(?:later|earlier|late|early|the\s+same|on\s+the|in\s+the|of\s+the)\s+)?"
-        rf"(?:in\s+|on\s+)?(?P<this>that|that\s+very|that\s+same|(?:the|this)\s+same|(?<=later\s)the|(?<=later in\s)the"
-        rf"|(?<=earlier in\s)the)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
-        "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day)(?!\w)",
-        "within": rf"within\s+(?:the\s+)?(?P<n>{w.count()}|half\s+an?|a\s+half|(?:a\s+)?few|several)?\s*"
-        r"(?P<unit>minute|hour)s?(?!\w)",
-        "day_of": rf"on\s+the\s+(?:same\s+|very\s+)?day\s+of\s+the\s+(?P<noun>{whole})(?!\w)",
-        "next": rf"{_BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
-        rf"(?P<way>next|following|previous|preceding|prior)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
-        "shift": rf"{_BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{_UNIT}\s+"
-        r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
-        "day_after": rf"{_BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|{dayparts})\s+(?P<way>after|before|prior)(?!\w)"
-        r"(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?(?!\s+\w+ing\b)",
-        "ago": rf"(?P<n>{w.count()})\s+{_UNIT}\s+ago(?!\w)",
-        "last_hours": r"(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past)\s+"
-        rf"(?:(?P<n>{w.count()})\s+)?{_UNIT}(?!\w)",
-        "today": rf"(?:{_BY}(?:earlier\s+|late\s+|later\s+|early\s+)?(?:(?P<day>today|yesterday|tomorrow|tonight"
-        rf"|last\s+night|this\s+(?:morning|afternoon|evening)|yesterday\s+(?:morning|afternoon|evening|night)))(?!\w))"
-        rf"|(?P<way>this|last|next)\s+(?P<unit>week|month|year)(?!\w)",
-        "weekday": rf"{_BY}(?:on\s+)?(?:late\s+|early\s+)?(?:(?P<way>last|next|this)\s+)?(?P<weekday>{weekday})(?!\w)"
-        rf"(?:\s+(?P<part>{dayparts})(?!\w))?(?!,?\s+(?:the\s+)?(?:\d|{months}(?!\w)))",
-        "clock": rf"{_BY}(?:at\s+|around\s+|about\s+|approximately\s+|shortly\s+after\s+|before\s+)?(?P<hour>\d{{1,2}})"
-        r"(?:[:.](?P<minute>\d\d))?(?:\s?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)|\s+o['’]clock"
-        r"(?:\s+in\s+the\s+(?P<of>morning|afternoon|evening))?)",
-        "hours24": rf"{_BY}(?<![\d:.,/])(?:at\s+)?"
-        r"(?:(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|:\d|[ap]m)"
-        r"|(?<=at\s)(?P<hour2>[01]\d|2[0-3])(?P<minute2>[0-5]\d)\s*(?:hours|hrs|h)(?!\w))",
-        "daypart": rf"{_BY}(?:(?:in|at|during|on|around|about|before|through)\s+)?(?:the\s+)?"
-        rf"(?P<part>{dayparts})(?![\w-])",
-        "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+"
-        rf"(?P<this>the|this|these)\s+(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
-        "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?P<noun>{whole})(?!\w)"
-        r"(?!\s+(?:of|on|for|at|against)\s)",
-        "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)(?P<unit>day|week|month)s?"
-        rf"(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
-        "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
-        rf"|the\s+(?:re)?{w.any_of(vague['sequels'])}\s+of)(?!\w)",
-        "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
-        "bare_later": r"later(?!\s+(?:in|that|the|on|this|of)\b|\w)",
-        "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
-    }
-    return {name: re.compile(rf"(?<![\w-])(?:{body})", re.I) for name, body in patterns.items()}
 
 
 # --- what each form states ------------------------------------------------------------------------------------------
@@ -176,7 +119,7 @@ def _today(hit: re.Match[str], text: str) -> Timing | None:
 
 def _weekday(hit: re.Match[str], text: str) -> Timing | None:
     if re.search(r"\bthe\s+$", text[max(0, hit.start() - 6) : hit.start()], re.I) and re.match(
-        r"\s+[A-Z]", text[hit.end() :]
+        r"\s+[A-Z]", text[hit.end() : hit.end() + 3]
     ):
         return None  # `The Sunday Times`
     parts = {"weekday": w.numbered("weekdays")[hit["weekday"].casefold()]}

@@ -23,6 +23,7 @@ the date), `name` (a year that only names something: `the 2014 annexation`). Yea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annals.base.passage import Timing
 from annals.base.span import Span
@@ -40,7 +41,12 @@ def timings(text: str, span: Span) -> list[Timing]:
     """The time expressions in `text[span]` in order, none overlapping another (the calendar's before the others)."""
     if not _MAYBE.search(text, span.start, span.end):
         return []
-    words = span.of(text)
+    return [moved(timing, span.start) for timing in _read(span.of(text))]
+
+
+@lru_cache(maxsize=1024)
+def _read(words: str) -> tuple[Timing, ...]:
+    """The expressions of one sentence; remembered, since a sentence is read for its claims and for its dates."""
     inside = Span(0, len(words))
     found = dates(words, inside)
     taken = [0] * (len(words) + 1)
@@ -54,7 +60,7 @@ def timings(text: str, span: Span) -> list[Timing]:
         elif timing.kind in ("daypart", "same"):
             for n in sorted(clash):
                 found[n - 1] = _with_part(found[n - 1], timing)
-    return [moved(timing, span.start) for timing in _merged(words, found)]
+    return tuple(_merged(words, found))
 
 
 def _take(taken: list[int], timing: Timing, number: int) -> None:

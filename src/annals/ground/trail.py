@@ -86,8 +86,8 @@ class Trail:
         """A section begins: the latest date is its heading's, and the years come from before or from its headings."""
         headings = _headings(self._document, section)
         known = self._base._replace(side=_side(headings))
-        if not self._in_lead:  # the lead tells the whole in short: nothing goes on from it
-            known = known._replace(hint=before.latest.known if before.latest else before.hint)
+        if not self._in_lead and before.side != "before":  # nothing goes on from what was told in short, or before
+            known = known._replace(hint=self._near(before.latest.known if before.latest else before.hint))
         self._in_lead = section == 0
         for heading in headings:
             for timing in timings(heading, Span(0, len(heading))):
@@ -99,6 +99,14 @@ class Trail:
         if known.latest is None and self.named_day and known.side == "":
             known = known._replace(latest=self._base.episode)
         return known
+
+    def _near(self, stamp: Stamp | None) -> Stamp | None:
+        """`stamp`, unless it is far from the episode: another story's year does not lead the next section."""
+        whole = self._base.episode
+        if not stamp or not whole or not whole.start:
+            return stamp
+        end = whole.end or whole.start
+        return stamp if whole.start.first - AFAR <= stamp.last and stamp.first <= end.last + AFAR else None
 
     def _is_running(self, timing: Timing, sentence: Span, reach: Reach, known: Known) -> bool:
         """Whether a date becomes the latest.

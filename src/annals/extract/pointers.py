@@ -1,0 +1,116 @@
+"""The forms of expressions that point at a time, and the words without which a sentence cannot hold them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from annals.extract import time_words as w
+
+BY = r"(?:(?P<by>by)\s+|(?P<until>until|till|up\s+to)\s+|(?P<after>after)\s+|(?P<since>since)\s+)?"
+UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The pattern of each form, in the order in which they are tried."""
+    dayparts = w.any_of(list(w.part_of_day_names()))
+    months = f"(?:{w.pattern_of('months')})"
+    vague = w.words()["vague"]
+    whole = w.any_of(w.words()["whole"]["words"])
+    weekday = w.any_of([d for d in w.numbered("weekdays") if d.endswith("day")])
+    bodies = {
+        "nth": rf"{BY}(?:on\s+)?the\s+(?P<nth>{w.any_of(list(w.words()['ordinals']))}|\d{{1,3}}(?:st|nd|rd|th)|last"
+        rf"|final|opening)\s+(?:and\s+(?:final|last)\s+)?day(?!\w)(?:\s+of\s+(?:the\s+)?(?P<of>[\w-]+))?"
+        r"(?!\s+(?:in\s+a\s+row|running|straight|in\s+succession))",
+        "same": rf"{BY}(?:on\s+)?(?:(?:later|earlier|late|early|the\s+same|on\s+the|in\s+the|of\s+the)\s+)?"
+        rf"(?:in\s+|on\s+)?(?P<this>that|that\s+very|that\s+same|(?:the|this)\s+same|(?<=later\s)the|(?<=later in\s)the"
+        rf"|(?<=earlier in\s)the)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
+        "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day)(?!\w)",
+        "within": rf"within\s+(?:the\s+)?(?P<n>{w.count()}|half\s+an?|a\s+half|(?:a\s+)?few|several)?\s*"
+        r"(?P<unit>minute|hour)s?(?!\w)",
+        "day_of": rf"on\s+the\s+(?:same\s+|very\s+)?day\s+of\s+the\s+(?P<noun>{whole})(?!\w)",
+        "next": rf"{BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
+        rf"(?P<way>next|following|previous|preceding|prior)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
+        "shift": rf"{BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{UNIT}\s+"
+        r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
+        "day_after": rf"{BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|{dayparts})\s+(?P<way>after|before|prior)(?!\w)"
+        r"(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?(?!\s+\w+ing\b)",
+        "ago": rf"(?P<n>{w.count()})\s+{UNIT}\s+ago(?!\w)",
+        "last_hours": r"(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past)\s+"
+        rf"(?:(?P<n>{w.count()})\s+)?{UNIT}(?!\w)",
+        "today": rf"(?:{BY}(?:earlier\s+|late\s+|later\s+|early\s+)?(?:(?P<day>today|yesterday|tomorrow|tonight"
+        rf"|last\s+night|this\s+(?:morning|afternoon|evening)|yesterday\s+(?:morning|afternoon|evening|night)))(?!\w))"
+        rf"|(?P<way>this|last|next)\s+(?P<unit>week|month|year)(?!\w)",
+        "weekday": rf"{BY}(?:on\s+)?(?:late\s+|early\s+)?(?:(?P<way>last|next|this)\s+)?(?P<weekday>{weekday})(?!\w)"
+        rf"(?:\s+(?P<part>{dayparts})(?!\w))?(?!,?\s+(?:the\s+)?(?:\d|{months}(?!\w)))",
+        "clock": rf"{BY}(?:at\s+|around\s+|about\s+|approximately\s+|shortly\s+after\s+|before\s+)?(?P<hour>\d{{1,2}})"
+        r"(?:[:.](?P<minute>\d\d))?(?:\s?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)|\s+o['’]clock"
+        r"(?:\s+in\s+the\s+(?P<of>morning|afternoon|evening))?)",
+        "hours24": rf"{BY}(?<![\d:.,/])(?:at\s+)?"
+        r"(?:(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!\d|:\d|[ap]m)"
+        r"|(?<=at\s)(?P<hour2>[01]\d|2[0-3])(?P<minute2>[0-5]\d)\s*(?:hours|hrs|h)(?!\w))",
+        "daypart": rf"{BY}(?:(?:in|at|during|on|around|about|before|through)\s+)?(?:the\s+)?"
+        rf"(?P<part>{dayparts})(?![\w-])",
+        "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+"
+        rf"(?P<this>the|this|these)\s+(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
+        "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?P<noun>{whole})(?!\w)"
+        r"(?!\s+(?:of|on|for|at|against)\s)",
+        "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)(?P<unit>day|week|month)s?"
+        rf"(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
+        "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
+        rf"|the\s+(?:re)?{w.any_of(vague['sequels'])}\s+of)(?!\w)",
+        "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
+        "bare_later": r"later(?!\s+(?:in|that|the|on|this|of)\b|\w)",
+        "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
+    }
+    return {name: re.compile(rf"(?<![\w-])(?:{body})", re.I) for name, body in bodies.items()}
+
+
+_AFTER = ("after", "following")
+_KEYS = {
+    "nth": ("day",),
+    "within": ("within",),
+    "day_of": ("day",),
+    "same": ("that", "same", "later", "earlier"),
+    "over": ("day",),
+    "next": ("next", "following", "previous", "preceding", "prior"),
+    "shift": ("later", "after", "afterward", "afterwards", "earlier", "before", "prior", "previously"),
+    "day_after": ("after", "before", "prior"),
+    "ago": ("ago",),
+    "last_hours": ("last", "past"),
+    "today": ("today", "yesterday", "tomorrow", "tonight", "last", "this", "next"),
+    "clock": ("am", "pm", "m", "clock"),
+    "hours24": (":", "hours", "hrs", "h"),
+    "whole": ("during", "throughout", "course", "amid", "amidst"),
+    "after_whole": (*_AFTER, "before", "since", "prior"),
+    "lasting": _AFTER,
+    "sequel": _AFTER,
+    "bare_later": ("later",),
+}
+
+
+@cache
+def _keys() -> dict[str, frozenset[str]]:
+    """For each form, words of which a sentence must hold one. They are found much faster than the form itself."""
+    vague = w.words()["vague"]
+    read = {
+        "weekday": [day for day in w.numbered("weekdays") if day.endswith("day")],
+        "daypart": [_longest(phrase) for phrase in w.part_of_day_names()],
+        "later": [_longest(phrase) for phrase in vague["later"]],
+        "earlier": [_longest(phrase) for phrase in vague["earlier"]],
+    }
+    return {name: frozenset(read.get(name) or _KEYS[name]) for name in patterns()}
+
+
+def _longest(phrase: str) -> str:
+    return max(_WORD.findall(phrase), key=len)
+
+
+_WORD = re.compile(r"[a-z]+|:")
+
+
+def possible(words: str) -> list[str]:
+    """The forms that `words` may hold, in their order."""
+    held = frozenset(_WORD.findall(words.casefold()))
+    return [name for name, keys in _keys().items() if not keys.isdisjoint(held)]
