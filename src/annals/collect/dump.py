@@ -12,10 +12,13 @@ from xml.parsers import expat
 
 from annals.base.document import Document, Source
 from annals.base.errors import UnreadableDocument
+from annals.base.gap import Gap
+from annals.collect.load import cleaned, some
 from annals.collect.wikitext import LIMIT, page
 
-_CHUNK = 256 * 2**10
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CHUNK = 32 * 2**10
+_DEPTH = 100
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that XML does not allow
 
 
 def documents(stream: BinaryIO, *, name: str) -> Export:
@@ -87,6 +90,12 @@ class _Reader:
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         self.path.append(tag)
+        if len(self.path) > _DEPTH:
+            raise UnreadableDocument(
+                f"elements stand more than {_DEPTH} deep in each other, which those of an export never do",
+                where=self.name,
+                do="check that this is a MediaWiki export",
+            )
         self.words = []
         if tag == "mediawiki":
             self.site["lang"] = attributes.get("xml:lang", "")
@@ -142,19 +151,28 @@ class _Reader:
 def _fed(reader: _Reader, stream: BinaryIO) -> Iterator[UnreadableDocument | None]:
     """Feed the stream to a parser piece by piece; yields after each piece, and an error where the XML ends badly."""
     parser = _parser(reader)
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
     try:
-        while piece := stream.read(_CHUNK):
-            parser.Parse(_CONTROLS.sub("", decoder.decode(piece)).encode(), False)
+        for piece in _pieces(stream, reader.name):
+            parser.Parse(piece.encode(), False)
             yield None
-        parser.Parse(decoder.decode(b"", True).encode(), True)
+        parser.Parse(b"", True)
         yield None
     except expat.ExpatError as error:
         yield _broken(reader, error)
     except UnreadableDocument as error:
         yield error
-    except (OSError, EOFError) as error:
-        yield UnreadableDocument(f"the export breaks off: {error}", where=reader.name, do="fetch it again")
+
+
+def _pieces(stream: BinaryIO, name: str) -> Iterator[str]:
+    """The stream as legal characters; pages cut out of an export are given the element that they should stand in."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    closing = ""
+    for number, piece in enumerate(iter(lambda: some(stream, _CHUNK, name), b"")):
+        words = _ILLEGAL.sub("", decoder.decode(piece))
+        if number == 0 and (cut := re.match(r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?=<page>)", words)):
+            words, closing = f"<mediawiki>{words[cut.end() :]}", "</mediawiki>"
+        yield words
+    yield decoder.decode(b"", True) + closing
 
 
 def _parser(reader: _Reader) -> expat.XMLParserType:
@@ -200,7 +218,7 @@ def _document(found: _Page, reader: _Reader) -> Document | UnreadableDocument:
     raw = "".join(found.text)
     try:
         return page(
-            raw,
+            cleaned(raw),
             name=title or reader.name,
             digest=hashlib.sha256(raw.encode()).hexdigest(),
             certainty=1.0,
@@ -208,9 +226,17 @@ def _document(found: _Page, reader: _Reader) -> Document | UnreadableDocument:
             source=_source(found, reader.site),
             metadata=_metadata(found, reader.name),
             namespaces=reader.namespaces,
+            damage=_damage(raw),
         )
     except UnreadableDocument as error:
         return error
+
+
+def _damage(raw: str) -> tuple[Gap, ...]:
+    """A gap for characters that were lost before annals saw them."""
+    count = raw.count("\ufffd")
+    why = f"{count} damaged characters stand in the source (as \ufffd); what they were is not known"
+    return (Gap("collect", "damaged-characters", why, words="\ufffd"),) if count else ()
 
 
 def _source(found: _Page, site: dict[str, str]) -> Source:

@@ -18,6 +18,9 @@ _TABLE = re.compile(r":* ?\{\|")
 class Body:
     """Weaves the body of a page, line by line.
 
+    A paragraph ends at a blank line; also at a line of source that ends as a sentence does, when the next begins one
+    (copies of pages often lack the blank lines).
+
     `roll` is called where a list of footnotes stands, with the group's name; it weaves that list.
     """
 
@@ -26,6 +29,7 @@ class Body:
         self.paragraph: list[list[Piece]] = []
         self.captions: list[Aside] = []
         self.table: Table | None = None
+        self.dropped: list[Gap] = []
         self.sources = 0  # level of the section that lists sources and links rather than telling anything, if in one
 
     def take(self, pieces: list[Piece]) -> None:
@@ -65,6 +69,8 @@ class Body:
             self.text(without(line, mark[0]))
             self.flush("paragraph" if set(mark[0]) == {":"} else "item")
         else:
+            if self.paragraph and _ends(self.paragraph[-1]) and _begins(start):
+                self.flush()
             self.text(line)
 
     def text(self, line: list[Piece]) -> None:
@@ -74,7 +80,7 @@ class Body:
             if isinstance(piece, Aside) and piece.kind == "caption":
                 self.captions.append(piece)
             elif isinstance(piece, Hole) and self.sources:
-                continue  # a template unknown among sources and links is a box of navigation: nothing told is lost
+                self.dropped.append(piece.gap)  # among sources and links a template not known is one for navigation
             elif isinstance(piece, (Aside, Roll)):
                 self.paragraph.append(part)
                 self.flush()
@@ -128,8 +134,7 @@ class Body:
             self.block(aside.kind, aside.pieces)
 
     def keep_holes(self, line: list[Piece]) -> None:
-        if not self.sources:
-            write_line(self.weaver, [piece for piece in line if isinstance(piece, Hole)])
+        self.text([piece for piece in line if isinstance(piece, Hole)])
 
     def end_table(self) -> None:
         if self.table is None:
@@ -144,6 +149,17 @@ class Body:
                     write_line(self.weaver, cell)
         for aside in done.asides:
             self.aside(aside)
+
+
+def _ends(line: list[Piece]) -> bool:
+    """Whether a line of source ends as a sentence does, footnote marks left aside."""
+    words = next((piece for piece in reversed(line) if isinstance(piece, str) and piece.strip()), "")
+    return bool(re.search(r"[.!?:;][\"'”’»)]{0,3}\s*$", words[-9:]))
+
+
+def _begins(start: str) -> bool:
+    """Whether a line begins as a sentence does (a lower-case letter goes on with the line before)."""
+    return not start[:1].islower()
 
 
 class Table:

@@ -49,7 +49,8 @@ class Call:
         """The pieces of the first of these arguments that is given."""
         for name in names:
             if name in self.arguments:
-                return trimmed(self.expander.expand(self.arguments[name]))
+                pieces = self.expander.expand(self.arguments[name])
+                return ["\n", *trimmed(pieces)] if _begins_a_list(pieces) else trimmed(pieces)
         return []
 
     def places(self) -> list[str]:
@@ -79,6 +80,16 @@ def _named(part: tuple[Node, ...]) -> tuple[str | None, tuple[Node, ...]]:
                 return None, part
             return name, (rest, *part[index + 1 :])
     return None, part
+
+
+def _begins_a_list(pieces: list[Piece]) -> bool:
+    """Whether `pieces` begin with a line break and a bullet: the break must stay for the bullet to be one."""
+    first = pieces[0] if pieces else ""
+    return (
+        isinstance(first, str)
+        and "\n" in first[: len(first) - len(first.lstrip())]
+        and first.lstrip()[:1] in tuple("*#:;")
+    )
 
 
 def trimmed(pieces: list[Piece]) -> list[Piece]:

@@ -56,8 +56,10 @@ class Expander:
         self.archives: list[str] = []  # addresses in archives, and
         self.languages: list[str] = []  # notes on languages, beside the sources of a footnote
         self.metadata: dict[str, str] = {}
-        self.reported: set[tuple[str, str]] = set()
+        self.reported: dict[tuple[str, str], Gap] = {}
+        self.known: dict[int, tuple[Node, list[Piece]]] = {}  # by identity; the node is kept so that it stays alive
         self.in_box = 0
+        self.in_note = False
 
     # What others call ---------------------------------------------------------------------------------------------
 
@@ -86,8 +88,8 @@ class Expander:
         """A gap, once for each pair of code and words."""
         if (code, words) in self.reported:
             return []
-        self.reported.add((code, words))
-        return [Hole(Gap("collect", code, why, words=words))]
+        gap = self.reported[(code, words)] = Gap("collect", code, why, words=words)
+        return [Hole(gap)]
 
     def box(self, call: Call) -> list[Piece]:
         """Keep an infobox. Nothing of it is printed where it stands."""
@@ -112,6 +114,13 @@ class Expander:
     # Nodes --------------------------------------------------------------------------------------------------------
 
     def node(self, node: Node) -> list[Piece]:
+        """The pieces of one node. A node is expanded once, however often it is asked for: a footnote counts once."""
+        known = self.known.get(id(node))
+        if known is None:
+            known = self.known[id(node)] = node, self.fresh(node)
+        return known[1]
+
+    def fresh(self, node: Node) -> list[Piece]:
         match node:
             case Template():
                 return expanded(Call(self, node))
@@ -134,7 +143,7 @@ class Expander:
         if colon and not target.startswith(":"):
             if space in self.files:
                 return self.picture(rest.strip(), node.parts[1:])
-            if space in self.categories or _LANGUAGE.fullmatch(space):
+            if space in self.categories or (len(node.parts) == 1 and _LANGUAGE.fullmatch(space) and rest[:1] != " "):
                 return []
         target = target.removeprefix(":").strip()
         label = self.expand(node.parts[1]) if len(node.parts) == 2 else self.joined(node.parts[1:])

@@ -73,13 +73,12 @@ def degrees(parts: list[str], letter: str, most: int) -> str | None:
 def measure(call: Call) -> list[Piece]:
     """`{{convert|12|mi}}`: 12 miles; of a range, both ends. What it is converted to is left out."""
     names, values = table("templates")["measure"], call.values()
-    figures: list[str] = []
-    rest = list(values)
-    while rest and (_FIGURE.match(rest[0]) or (figures and rest[0] in names["ranges"])):
-        figures.append(rest.pop(0))
-    if not figures:
+    at = 0
+    while at < len(values) and (_FIGURE.match(values[at]) or (at and values[at] in names["ranges"])):
+        at += 1
+    if not at:
         return [" ".join(values[:1])]
-    unit = rest[0] if rest else ""
+    figures, unit = values[:at], values[at] if at < len(values) else ""
     words = "".join(_joined(figure, names["ranges"]) for figure in figures)
     unit = names["units"].get(unit, unit)
     if call.words("adj") in ("on", "mid", "pre") or call.words("adj").startswith("on"):
@@ -130,11 +129,11 @@ def fraction(call: Call) -> list[Piece]:
 def share(call: Call) -> list[Piece]:
     """`{{percentage|1|3}}`: 33%; one value is printed with the sign."""
     part, whole, places = call.words("1"), call.words("2"), call.words("3")
-    try:
-        value = Decimal(part.replace(",", "")) * 100 / Decimal(whole.replace(",", ""))
-    except (InvalidOperation, ZeroDivisionError):
+    short = all(_FIGURE.fullmatch(value) and len(value) < 16 for value in (part, whole))
+    if not short or not whole.strip("0,."):
         return [f"{part}%"] if part else []
-    return [f"{round(value, min(int(places), 9) if places.isdecimal() and places.isascii() else 0):f}%"]
+    value = Decimal(part.replace(",", "").replace("−", "-")) * 100 / Decimal(whole.replace(",", "").replace("−", "-"))
+    return [f"{round(value, int(places) if re.fullmatch('[0-9]', places) else 0):f}%"]
 
 
 def ordinal(call: Call) -> list[Piece]:

@@ -25,6 +25,11 @@ class Footnote:
         return f"{self.group} {self.number}".strip()
 
     @property
+    def counted(self) -> bool:
+        """Whether its number is what is printed (rather than a letter, or words)."""
+        return label(self.group, self.number).endswith(str(self.number)) and self.group not in ("harv", "label")
+
+    @property
     def printed(self) -> str:
         return f"[{label(self.group, self.number)}]"
 

@@ -104,6 +104,9 @@ def lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             _settle(words, line)
             line.append(piece)
             continue
+        if "\n" not in piece:
+            words.append(piece)
+            continue
         first, *rest = piece.split("\n")
         words.append(first)
         for part in rest:

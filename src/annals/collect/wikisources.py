@@ -65,8 +65,11 @@ def short_note(call: Call) -> list[Piece]:
 def short_brackets(call: Call) -> list[Piece]:
     """`{{harv|Barbero|2005|p=4}}`: a source in brackets in the text, which is a mark of its footnote."""
     words, short = _one(call)
+    if not words or call.expander.in_note:
+        call.expander.shorts.append(short)
+        return [f"({words})"] if words else []
     found = call.expander.notes.use_source("harv", words, Reference(words=words), short)
-    return [Note(f"({words})", found.key)] if words else []
+    return [Note(f"({words})", found.key)]
 
 
 def short_words(call: Call) -> list[Piece]:

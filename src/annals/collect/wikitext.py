@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
-from annals.base.document import Citation, Document, Infobox, Source
+from msgspec.structs import replace
+
+from annals.base.document import Citation, Document, Flag, Infobox, Source
 from annals.base.errors import UnreadableDocument
 from annals.base.gap import Gap
 from annals.base.span import Span
+from annals.codebook import table
 from annals.collect.cite import Reference
 from annals.collect.weave import Weaver
 from annals.collect.wikibody import Body
@@ -37,8 +41,12 @@ def page(
     source: Source | None = None,
     metadata: Mapping[str, str] | None = None,
     namespaces: Mapping[str, int] | None = None,
+    damage: tuple[Gap, ...] = (),
 ) -> Document:
-    """As `read`, with what a dump tells of the page: its title, its source, the names of the wiki's namespaces."""
+    """As `read`, with what a dump tells of the page: its title, its source, the names of the wiki's namespaces.
+
+    `damage` are gaps of what was damaged before the page came here.
+    """
     if len(raw) > LIMIT:
         raise UnreadableDocument(
             f"this page has {len(raw):,} characters", where=name, allowed=f"up to {LIMIT:,}", do="split the page"
@@ -52,6 +60,7 @@ def page(
     body = Body(weaver, citations.roll)
     body.take(pieces)
     citations.roll(None)
+    _settle(weaver, [gap for gap in expander.reported.values() if gap not in body.dropped])
     return weaver.document(
         name=name,
         format="wikitext",
@@ -63,7 +72,7 @@ def page(
         infoboxes=boxes,
         citations=tuple(citations.resolved()),
         metadata={**(metadata or {}), **_redirect(raw), **expander.metadata},
-        gaps=(*gaps, *_damage(raw), *expander.notes.undefined()),
+        gaps=(*damage, *gaps, *expander.notes.undefined()),
     )
 
 
@@ -75,18 +84,33 @@ def _title(boxes: tuple[Infobox, ...], text: str) -> str | None:
     return None
 
 
-_REDIRECT = re.compile(r"\s{0,99}#[^\W\d]{5,30}:? ?\[\[([^\[\]|\n]{1,300})", re.IGNORECASE)
+_REDIRECT = re.compile(r"\s{0,99}#([^\W\d]{5,30}):? ?\[\[([^\[\]|\n]{1,300})")
 
 
 def _redirect(raw: str) -> dict[str, str]:
+    """The page that this one only sends its reader to."""
     match = _REDIRECT.match(raw)
-    return {"redirect": match[1].strip().replace("_", " ")} if match else {}
+    if match and match[1].casefold() in table("templates")["functions"]["redirects"]:
+        return {"redirect": match[2].strip().replace("_", " ")}
+    return {}
 
 
-def _damage(raw: str) -> Iterator[Gap]:
-    if count := raw.count("\ufffd"):
-        why = f"{count} characters of the source are damaged (U+FFFD); they stay as they are"
-        yield Gap("collect", "damaged-characters", why, words="\ufffd")
+def _settle(weaver: Weaver, reported: list[Gap]) -> None:
+    """Add the gaps met where nothing is written (in a date, a title), and keep every gap inside the text."""
+    woven = {(gap.code, gap.words) for gap in weaver.gaps}
+    weaver.gaps += [gap for gap in reported if (gap.code, gap.words) not in woven]
+    end = len(weaver.text().rstrip())
+    weaver.gaps = [_within(gap, end) for gap in weaver.gaps]
+    weaver.flags = [_within(flag, end) for flag in weaver.flags]
+
+
+Placed = TypeVar("Placed", Gap, Flag)
+
+
+def _within(item: Placed, end: int) -> Placed:
+    if item.span is None or item.span.end <= end:
+        return item
+    return replace(item, span=Span(min(item.span.start, end), end))
 
 
 # Citations ------------------------------------------------------------------------------------------------------------
@@ -116,7 +140,9 @@ class _Citations:
         expander = self.expander
         expander.shorts, expander.archives, expander.languages = [], [], []
         before = len(expander.sources)
+        expander.in_note = True
         pieces = expander.expand(note.nodes or ())
+        expander.in_note = False
         found = next(iter(expander.sources[before:]), Reference())
         if expander.shorts and note.short is None:
             note.short = expander.shorts[0]
@@ -136,7 +162,7 @@ class _Citations:
                 found = full._replace(words=found.words)
             yield Citation(
                 key=note.key,
-                number=note.number,
+                number=note.number if note.counted else None,
                 words=found.words,
                 outlet=found.outlet,
                 title=found.title,

@@ -14,8 +14,8 @@ import msgspec
 
 from annals.codebook import table
 
-ROOM = 40
-"""How deep templates and links may stand in each other (MediaWiki's own limit is 40)."""
+ROOM = 25
+"""How deep templates and links may stand in each other (MediaWiki expands templates 40 deep; pages use some ten)."""
 
 _RUN = 5  # braces in a row that still mean something: a parameter as the name of a template
 

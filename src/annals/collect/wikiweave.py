@@ -26,7 +26,9 @@ from annals.collect.wikipieces import (
     Roll,
     Script,
     lines,
+    opening,
     spaced,
+    without,
 )
 
 _SCRIPTS = {
@@ -34,6 +36,7 @@ _SCRIPTS = {
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 _LETTERS = _SCRIPTS["sup"] | str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_BULLETS = re.compile(r"[*#]+ ?")
 _SPACE_RUNS = re.compile(r"[ \n]+")
 
 
@@ -48,8 +51,9 @@ def write_line(weaver: Weaver, line: list[Piece], *, pictures: bool = False) -> 
 def plain(pieces: Iterable[Piece]) -> str:
     """The words of `pieces` in one line: no marks, no captions, white space made single."""
     weaver = Weaver()
-    for line in lines(_worded(pieces)):
-        write_line(weaver, line)
+    for number, line in enumerate(lines(_worded(pieces))):
+        mark = _BULLETS.match(opening(line)) if number else None
+        write_line(weaver, without(line, mark[0]) if mark else line)
         weaver.space()
     return " ".join(weaver.text().split())
 
