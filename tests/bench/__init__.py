@@ -1,0 +1,1 @@
+"""How fast annals is, measured beside what it is built on: `python -m tests.bench` (this is `make bench`)."""

@@ -1,0 +1,26 @@
+"""Everything in one run, so that figures stand beside others taken on the same machine in the same minute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bench import keeping, reading, startup
+from tests.bench.clock import table
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "qamishli"
+ARTICLES = ("battle-april-2021.md", "siege-january-2021.wikitext", "sana-2021-01-31.html")
+
+
+def main() -> None:
+    """Print the tables. Times are medians; the column at the end is the ratio to the first row of a group."""
+    parts = (
+        ("From command to output", startup.rows(EXAMPLES / ARTICLES[0])),
+        ("Reading beside bare parsing", [row for name in ARTICLES for row in reading.rows(EXAMPLES / name)]),
+        ("Keeping and asking", keeping.rows(EXAMPLES)),
+    )
+    for title, rows in parts:
+        print("\n".join(table(title, rows)))
+
+
+if __name__ == "__main__":
+    main()
