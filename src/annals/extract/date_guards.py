@@ -156,12 +156,13 @@ def plausible_years(text: str, hit: re.Match[str]) -> bool:
     first, last = int(hit["year"]), second_year(hit["year"], hit["year2"])
     if not EARLIEST <= first < last <= LATEST or last - first > 400:
         return False
-    return not _counted().match(text, hit.end())
+    return not (_counted().match(text, hit.end()) or _counted_of_name().match(text, hit.end()))
 
 
 @cache
 def _in_range_of_years() -> re.Pattern[str]:
-    return re.compile(rf"(?:{w.month()}|[a-z]\.?,?\s\d{{3,4}})\s*(?:{w.DASH}|\bto)\s*$", re.I)
+    month = w.month()
+    return re.compile(rf"{month}(?:\s?(?:\d{{1,2}},?\s)?\d{{3,4}})?\s*(?:{w.DASH}|\bto)\s*$", re.I)
 
 
 @cache
@@ -176,7 +177,7 @@ _BEFORE_YEAR = re.compile(
     r"|and|as\s+of|prior\s+to|year|years|or|summer|spring|autumn|fall|winter|late|early)\s*(?:the\s+)?(?:year\s+)?$",
     re.I,
 )
-_ALONE = re.compile(r"(?P<ad>a\.?d\.?\s?)?(?P<year>\d{1,4})(?![\d%°]|[.,:]\d|[-‐]?[^\W\d_])", re.I)
+_ALONE = re.compile(r"(?P<ad>a\.?d\.?\s?)?(?P<year>\d{1,4})(?![\d%°]|[.,:]\d|[-‐]?[^\W\d_]|\s?[-–—]\s?\d{3})", re.I)
 
 
 def year_alone(text: str, at: int, span: Span, sure: bool) -> tuple[int | None, int, int, bool]:
@@ -190,7 +191,7 @@ def year_alone(text: str, at: int, span: Span, sure: bool) -> tuple[int | None, 
         return astronomical(year, sign), end, sign, False
     if len(hit["year"]) != 4 or not EARLIEST <= year <= LATEST or _counted().match(text, hit.end()):
         return None, at, 0, False
-    before, after = text[max(span.start, at - 16) : at], text[hit.end() : min(span.end, hit.end() + 3)]
+    before, after = text[max(span.start, at - 28) : at], text[hit.end() : min(span.end, hit.end() + 3)]
     if _WEAK.search(before) and _counted_of_name().match(text, hit.end()):
         return None, at, 0, False
     if before.rstrip().endswith("(") and after.startswith(")"):

@@ -12,7 +12,7 @@ Parts = dict[str, int]
 AHEAD, BACK, BACK_IN_MONTH = 7, 10, 20
 NEXT_YEAR, LAST_YEAR = 1200, 2000
 INSIDE, GOING_ON = 2000, 180  # what lying within the episode is worth; days after the start of one that has not ended
-HEADED = 10_000  # what lying within the dates of the heading is worth
+HEADED = 1_000_000  # what lying within the dates of the heading is worth
 BARRED, UNBORN = 10_000, 50_000  # a background after the episode, an aftermath before it; a day to come when told
 
 

@@ -65,6 +65,6 @@ def _signed(words: str) -> Iterator[Read]:
     """Two numbers: `50.68016, 4.41169`, `32.7|-86.7`; whole degrees only where nothing else is said."""
     found = [hit[0] for hit in _TOKEN.finditer(words)]
     numbers = found[:2]
-    if len(numbers) == 2 and (any("." in n for n in numbers) or len(found) == 2):
+    if len(numbers) == 2 and not set("NSEWnsew") & set(numbers) and (any("." in n for n in numbers) or len(found) == 2):
         lat, lon = (float(n.replace("−", "-").replace("–", "-")) for n in numbers)
         yield Read(lat, lon, True)
