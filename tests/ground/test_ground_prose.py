@@ -40,7 +40,7 @@ def test_a_pronoun_without_an_actor_before_it_stays_unknown() -> None:
 def test_both_sides_are_the_parties_told_before() -> None:
     """ "The two sides" are the parties of the fighting before."""
     _, second = told("Clashes broke out between the militia and the police. The two sides reached a truce.")
-    assert sorted(sum(names(second), [])) == ["militia", "police"]
+    assert sorted([*names(second)[0], *names(second)[1]]) == ["militia", "police"]
 
 
 def test_fighting_that_goes_on_keeps_its_parties() -> None:

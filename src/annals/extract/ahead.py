@@ -47,7 +47,13 @@ def _finite(words: Sequence[Token], chunk: Chunk, free: bool) -> bool:
     assert chunk.group is not None
     if chunk.group.form == "finite":
         return True
-    return chunk.group.form == "part" and free and not by_after(words, chunk)
+    return chunk.group.form == "part" and free and not by_after(words, chunk) and not _wants_object(words, chunk)
+
+
+def _wants_object(words: Sequence[Token], chunk: Chunk) -> bool:
+    """Whether a past form that needs an object has none: "equipment captured near Alpha" is no clause."""
+    after = words[chunk.last].tag if chunk.last < len(words) else "."
+    return chunk.low in grammar("transitive") and after in ("P", ".", ",", "Z")
 
 
 def in_list(words: Sequence[Token], chunks: Sequence[Chunk], i: int, subject_waits: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from annals.base.mention import Mention
@@ -41,9 +41,13 @@ class Piece:
 
 
 def pieces(
-    lens: Lens, clauses: Sequence[Clause], voices: Sequence[Voice], times: Sequence[Timing], losses: Sequence[Loss]
+    lens: Lens,
+    clauses: Sequence[Clause],
+    voices: Sequence[Voice],
+    times: Sequence[Timing],
+    losses: Callable[[], Sequence[Loss]],
 ) -> list[Piece]:
-    """The pieces of one sentence, in order."""
+    """The pieces of one sentence, in order; `losses` is asked for the sentence's losses where it tells something."""
     made: dict[int, Piece] = {}
     extra: list[Piece] = []
     for i, clause in enumerate(clauses):
@@ -55,7 +59,8 @@ def pieces(
                 made[i] = piece
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
-    _tolled(lens, clauses, made, losses)
+    if made:
+        _tolled(lens, clauses, made, losses())
     return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
 
 

@@ -61,7 +61,11 @@ def speaks(clause: Clause) -> bool:
 
 def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], speakers: Speakers) -> list[Voice]:
     """The voice of every clause of a sentence, in order."""
-    own = [_own_voice(lens, c, speakers) if speaks(c) or c.lemma in speech("deny") else None for c in clauses]
+    own: list[Voice | None] = []
+    for clause in clauses:
+        spoken = _own_voice(lens, clause, speakers) if speaks(clause) or clause.lemma in speech("deny") else None
+        speakers.last = spoken if spoken and spoken.names else speakers.last
+        own.append(spoken)
     whole = (
         _after_content(lens, clauses, own)
         or _by_source(lens, sources, speakers)
@@ -72,15 +76,16 @@ def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], spe
         governed = _governor(clause, clauses[:i], own, made)
         voice = governed or _telling(lens, clause, own[i]) or whole or STATED
         made.append(_hedged(lens, clause, voice))
-    spoken = [v for v in (*own, whole) if v and v.names]
-    if spoken:
-        speakers.last = spoken[-1]
+    if whole and whole.names:
+        speakers.last = whole
     return made
 
 
 def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
     """The voice of a speech clause that holds an event as its object: "the monitor reported clashes"."""
-    return own if own and clause.object is not None and "event" in lens.kinds(clause.object) else None
+    if own is None or clause.object is None or clause.lemma in ("announce", "declare", "release"):
+        return None
+    return own if "event" in lens.kinds(clause.object) else None
 
 
 def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:

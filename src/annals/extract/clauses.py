@@ -11,7 +11,7 @@ from annals.extract.clause import Clause
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.names import kind_of
 from annals.extract.tokens import Token
-from annals.extract.words import grammar
+from annals.extract.words import grammar, unchanging
 
 _PARTICLES = grammar("particles")
 
@@ -40,6 +40,7 @@ class Reader:
         self.comma = False
         self.coordinated = False
         self.coordinator = ""
+        self.before = (-1, "")
         self.preposition = ""
         self.latest: Phrase | None = None
         self.fronted: list[tuple[str, Phrase]] = []
@@ -108,6 +109,7 @@ class Reader:
         return i > 0 and self.chunks[i - 1].kind == "P"
 
     def _adverb(self, i: int, chunk: Chunk) -> None:
+        self.before = (chunk.last, chunk.low)
         clause = self.clauses[-1] if self.clauses else None
         if clause and chunk.low in _PARTICLES and not clause.particle:
             beside = clause.object.last if clause.object else clause.group.last
@@ -231,6 +233,12 @@ class Reader:
             self.outer = self.outer or self.pending
         self.pending, self.how = phrase, "own"
 
+    def _bare(self, group: Group) -> bool:
+        """Whether a verb in its base form goes on with the infinitive before it: "to go and cut the line"."""
+        word = self.words[group.verb]
+        alone = group.first == group.verb and (self.comma or self.coordinated)
+        return alone and (word.form == "b" or (word.lemma in unchanging() and word.low == word.lemma))
+
     def _passive_too(self, group: Group, above: Clause | None) -> bool:
         """Whether a past form shares the auxiliary of a passive before it ("ten were killed and five wounded")."""
         bare = group.first == group.verb and self.words[group.verb].form in ("p", "n")
@@ -256,6 +264,8 @@ class Reader:
         made.first = group.first
         made.last = group.last
         made.fronted = self.fronted
+        if self.before[0] == group.first:
+            made.adverbs.append(self.before[1])
         self.fronted = []
         self.clauses.append(made)
         self.comma = self.coordinated = False
@@ -288,6 +298,8 @@ class Reader:
         if self.outer is not None and not self.coordinated:
             outer, self.outer = self.outer, None
             return Clause(group, outer, "own", "", above)
+        if above is not None and above.group.form == "to" and self._bare(group):
+            return Clause(group, above.subject, "control", above.link, above.above)
         model = self._model(group.lemma)
         subject = model.subject if model else None
         if (

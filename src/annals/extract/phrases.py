@@ -170,7 +170,9 @@ class Lens:
             title = self.words[i].low in word_set("actors", "titles") or kind_of(self.words[i].low) == "leader"
             if title and self.words[i + 1].tag == "E":
                 last = i
-        return last + 1 if last >= 0 and self.words[head].tag == "E" and kind_of(self.words[head].low) == "" else first
+        name = self.words[head]
+        person = name.tag == "E" and not kind_of(name.low) and name.low not in word_set("actors", "names")
+        return last + 1 if last >= 0 and person else first
 
     def owner(self, phrase: Phrase) -> tuple[int, int] | None:
         """The words before a head that name whose it is: "NDF checkpoints", "the army's base", "rebel-held town"."""

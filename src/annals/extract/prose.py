@@ -46,7 +46,23 @@ def drafts(document: Document, passages: Sequence[Passage], episode: Episode | N
     return found, reading.gaps
 
 
-def _sentence(reading: Pass, passage: int, index: int, span: Span) -> Iterator[Draft]:
+LONGEST = 3000  # characters: what is longer is no sentence of prose, and is read only so far
+
+
+def _readable(reading: Pass, span: Span) -> Span:
+    """The part of a sentence that is read; the rest of an endless one becomes a gap."""
+    if len(span) <= LONGEST:
+        return span
+    rest = Span(span.start + LONGEST, span.end)
+    why = f"A sentence of more than {LONGEST} characters is read only up to there."
+    reading.gaps.append(
+        Gap("extract", "endless-sentence", why, reading.document[Span(rest.start, rest.start + 80)], rest)
+    )
+    return Span(span.start, rest.start)
+
+
+def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterator[Draft]:
+    span = _readable(reading, sentence)
     times = sorted(timings(reading.text, span), key=lambda t: t.span)
     words = tokens(reading.text, span, [t.span for t in times])
     if not words:
@@ -55,10 +71,9 @@ def _sentence(reading: Pass, passage: int, index: int, span: Span) -> Iterator[D
     told, sources = clauses(words)
     spoken = voices(lens, told, sources, reading.speakers)
     _quoting(reading, words[0].low, [w.low for w in words])
-    losses = sentence_losses(reading.document, reading.text, span)
-    citations = tuple(m.key for m in within(reading.document.marks, span))
-    for piece in pieces(lens, told, spoken, times, losses):
-        yield _draft(reading, piece, passage, index, span, citations)
+    citations = tuple(m.key for m in within(reading.document.marks, sentence))
+    for piece in pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span)):
+        yield _draft(reading, piece, passage, index, sentence, citations)
 
 
 def _quoting(reading: Pass, first: str, lows: Sequence[str]) -> None:

@@ -245,13 +245,20 @@ def _settle(words: list[Token], i: int) -> None:
         word.form, _base_is_noun
     )
     as_noun = nominal(word, before, low, after, follower)
-    if as_noun and low == "to" and word.form == "b" and _governed(words, i):
+    if as_noun and word.form == "b" and ((low == "to" and _governed(words, i)) or _goes_on(words, i, before, after)):
         as_noun = ""
     word.tag = as_noun or "V"
     if word.tag == "V" and low == "to" and word.form == "b":
         _mark_infinitive(words, i)
     if word.tag != "V":
         word.form = word.lemma = ""
+
+
+def _goes_on(words: list[Token], i: int, before: str, after: str) -> bool:
+    """Whether a base form is joined to an infinitive or modal before it: "to take the town and destroy the bridge"."""
+    if before not in ("C", ",") or after not in _OBJECT:
+        return False
+    return any(w.tag in ("T", "M") for w in words[max(0, i - 14) : i])
 
 
 def _governed(words: list[Token], i: int) -> bool:

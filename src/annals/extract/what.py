@@ -89,7 +89,14 @@ def refined(lens: Lens, found: Finding) -> str:
         return "airstrike"
     if found.noun is None and kinds & {"materiel", "weapon"} and found.clause.lemma in _WITH_GUNS:
         return "shelling"
+    if any(prep in ("with", "from", "by") and _heavy(lens, phrase) for prep, phrase in found.clause.phrases):
+        return "shelling"
     return found.type
+
+
+def _heavy(lens: Lens, phrase: Phrase) -> bool:
+    """Whether a phrase names artillery or the like as the means."""
+    return any(lens.words[p.head].low in grammar("heavy") for p in phrase.all())
 
 
 def _share(lens: Lens, thing: Phrase | None) -> bool:
