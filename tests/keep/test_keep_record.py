@@ -12,7 +12,9 @@ from tests.keep.accounts import article, claim, renamed, told
 
 from annals.base.claim import content_id
 from annals.base.errors import AnnalsError, NotInRecord, UnreadableDocument
+from annals.base.gap import Gap
 from annals.base.judgement import Judgement
+from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.keep import record as keep
 from annals.keep.kept import KeptClaim, KeptDocument, KeptStatement, kept_claims
@@ -36,6 +38,14 @@ def test_a_reading_comes_back_as_it_was(record: Record) -> None:
     record.add(article(1))
     (kept,) = record.documents()
     assert record.reading(kept.id) == msgspec.structs.replace(article(1), episodes=())
+
+
+def test_an_empty_span_is_a_place(record: Record) -> None:
+    """A gap between two characters keeps where it is, unlike one without a place."""
+    reading = article(1)
+    gaps = (Gap("collect", "lost", "nothing is there", span=Span(3, 3)), Gap("collect", "lost", "nobody knows where"))
+    record.add(msgspec.structs.replace(reading, gaps=gaps))
+    assert [kept.gap for kept in record.gaps()] == list(gaps)
 
 
 def test_ids_are_those_of_the_content(record: Record) -> None:

@@ -310,4 +310,4 @@ def judgement_row(judgement: Judgement) -> JudgementRow:
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
-    return (span.start, span.end) if span else (None, None)
+    return (None, None) if span is None else (span.start, span.end)

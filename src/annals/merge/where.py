@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from annals.base.claim import Claim
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """By what two spellings of one name are equal: never by likeness, only by the same letters and digits."""
     bare = re.sub(r"^(?:the|an?)\s+", "", name.strip(), flags=re.IGNORECASE)

@@ -162,7 +162,7 @@ def _one_or_more(names: list[str]) -> str | list[str] | None:
 
 
 def _offsets(span: Span | None) -> dict[str, int] | None:
-    return {"start": span.start, "end": span.end} if span else None
+    return None if span is None else {"start": span.start, "end": span.end}
 
 
 def _known(told: Mapping[str, Any]) -> Json:
