@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from annals import collect
 from annals.base.reading import Reading
+from annals.base.span import Span
 from annals.shell.readings import attempt
 
-HEADINGS = ("documents", "unreadable", "with a conflict box", "losses with a figure", "vague losses", "gaps", "repairs")
+_NUMBER = re.compile(r"\d[\d,.]*")
+HEADINGS = (
+    "documents",
+    "unreadable",
+    "with a conflict box",
+    "losses with a figure",
+    "vague losses",
+    "gaps",
+    "repairs",
+    "other numbers",
+)
 
 
 def counted(folder: Path) -> Counter[str]:
@@ -29,7 +42,22 @@ def counted(folder: Path) -> Counter[str]:
         gaps = [gap for gap in reading.gaps if gap.field == "casualties"]
         counts["repairs"] += sum(gap.repaired for gap in gaps)
         counts["gaps"] += sum(not gap.repaired for gap in gaps)
+        counts["other numbers"] += len(list(other_numbers(reading)))
     return counts
+
+
+def other_numbers(reading: Reading) -> Iterator[str]:
+    """Numbers in casualty fields that are in no loss and no gap: years, units, pages, names of weapons."""
+    document = reading.document
+    losses = [loss.span for episode in reading.episodes for loss in episode.losses if loss.span]
+    gaps = [gap.span for gap in reading.gaps if gap.span and not gap.repaired]
+    marks = [mark.span for mark in document.marks]
+    for box in document.infoboxes:
+        for row in box.all("casualties"):
+            for match in _NUMBER.finditer(document.text, row.span.start, row.span.end):
+                here = Span(*match.span())
+                if box.conflict and not any(span.meets(here) for span in (*losses, *gaps, *marks)):
+                    yield match[0]
 
 
 def main(folders: list[str]) -> None:
