@@ -104,7 +104,8 @@ def _keys() -> dict[str, frozenset[str]]:
 
 
 def _longest(phrase: str) -> str:
-    return max(_WORD.findall(phrase), key=len)
+    words: list[str] = _WORD.findall(phrase)
+    return max(words, key=len)
 
 
 _WORD = re.compile(r"[a-z]+|:")

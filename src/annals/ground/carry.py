@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from annals.base.document import Document
 from annals.base.passage import Draft, Passage, Timing
 from annals.base.span import Span
 from annals.base.when import When
 from annals.codebook import table
+from annals.extract.time_words import any_of
 from annals.ground.calendar import Reach
 from annals.ground.trail import Trail, single_day
 
@@ -71,8 +73,9 @@ class Carrier:
             return None
         if _is_now(draft, text) or is_pluperfect(draft, sentence, text):
             return None
-        known = self._trail.at(draft.claim.span.start)
-        return When((known.latest or latest).edtf(), "carried", anchor=(known.latest or latest).edtf())
+        latest = self._trail.at(draft.claim.span.start).latest or latest
+        part = before.part if _together().match(text, sentence.start) else None
+        return When(latest.edtf(), "carried", part, anchor=latest.edtf())
 
     def of_whole(self, sentence: Span) -> When | None:
         """The date of the sentence that defines the episode: its interval, or its first day (`started`)."""
@@ -111,6 +114,12 @@ def _lead(passages: Sequence[Passage]) -> frozenset[int]:
 def is_dating(timing: Timing) -> bool:
     """Whether an expression gives a date of its own, not only a part of the day, the episode, or a year in a name."""
     return timing.kind not in ("daypart", "clock", "whole", "lasting", "vague") and "name" not in timing.parts
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """Words that keep a sentence at the very time of the one before: `Concurrently`."""
+    return re.compile(rf"{any_of(table('time')['together']['words'])}(?!\w)", re.I)
 
 
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)

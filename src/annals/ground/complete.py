@@ -20,14 +20,15 @@ class Known(NamedTuple):
     """What is known where an expression stands.
 
     `latest` is the latest date resolved before it in its section, `age` how many sentences ago, `late` whether an
-    evening or night was told of that day, `hint` what the heading or an earlier section gives, `heading` the
-    dates of the heading, `side` `before` or `after` in a background or aftermath, `nouns` what the account calls the
-    episode (`battle`, `siege`).
+    evening or night was told of that day, `part` the part of the day told with it, `hint` what the heading or an
+    earlier section gives, `heading` the dates of the heading, `side` `before` or `after` in a background or aftermath,
+    `nouns` what the account calls the episode (`battle`, `siege`).
     """
 
     latest: Reach | None = None
     age: int = 0
     late: bool = False
+    part: str | None = None
     hint: Stamp | None = None
     heading: Reach | None = None
     side: str = ""

@@ -140,7 +140,9 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
         return known._replace(latest=None, hint=reach.start)
     late = timing.part_of_day in _LATE and timing.parts.get("hour", 12) >= 12
     same = timing.kind in ("daypart", "clock", "same") and reach == known.latest
-    return known._replace(latest=reach, age=0, late=late or (same and known.late and timing.part_of_day is None))
+    return known._replace(
+        latest=reach, age=0, part=timing.part_of_day, late=late or (same and known.late and timing.part_of_day is None)
+    )
 
 
 def _looks_away(timing: Timing, reach: Reach, known: Known) -> bool:

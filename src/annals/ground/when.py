@@ -170,7 +170,7 @@ def _when(
     return When(
         edtf=reach.edtf(),
         rule="+".join(part for part in (rule, bound) if part),
-        part_of_day=_part_of_day(found, told, known),
+        part_of_day=None if bound == "until" else _part_of_day(found, told, known),
         words=timing.words,
         span=timing.span,
         anchor=anchor.edtf() if counted and anchor else None,
