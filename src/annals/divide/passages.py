@@ -28,6 +28,8 @@ def passages(document: Document) -> list[Passage]:
 def _with_marks(text: str, masked_text: str, block: Block) -> tuple[Span, ...]:
     """Sentences of a block, each stretched over the marks printed right after it."""
     cut = sentences(masked_text, block.span)
+    if not cut:
+        return ()
     ends = [s.start for s in cut[1:]] + [block.span.end]
     return tuple(Span(s.start, _past_marks(text, masked_text, s.end, end)) for s, end in zip(cut, ends, strict=True))
 

@@ -109,6 +109,8 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
     """The noun phrase that begins at word `i`, if one does."""
     if words[i].low in _DIRECTIONS and _of_after(words, i):
         return None
+    if words[i].tag == "'":
+        return None
     if words[i].tag == "I":
         return Chunk("NP", i, i + 1, words[i].low, Phrase(i, i + 1, i))
     start, j, head = i, i, -1

@@ -170,18 +170,10 @@ def _by_itself(words: list[Token], i: int) -> str:
     if word.text[0].isdigit():
         return "#" if _NUMBER.fullmatch(low) else "E"
     first = i == 0 or words[i - 1].tag in ('"', ".", ":", "-", "–", "—")
-    if first and low.endswith("ly") and len(low) > 5 and low not in endings("not_adverbs"):
-        return "A"
-    if (
-        first
-        and low.endswith(("ing", "ed"))
-        and len(low) > 5
-        and low not in endings("not_gerunds")
-        and _plain_next(words, i)
-    ):
-        return _open_class(word, low)
-    if word.text[0].isupper() and not (first and (low in common_words() or low in _classes())):
+    if word.text[0].isupper() and not (first and _common_first(words, i)):
         return "D" if low in ("the", "a", "an") else "P" if low == "to" else "E"
+    if inner := _inner_capital(word.text):
+        return inner
     if low in _NUMERALS:
         return "#"
     if low in _classes():
@@ -189,6 +181,29 @@ def _by_itself(words: list[Token], i: int) -> str:
     if low.endswith("n't"):
         return "W"
     return _open_class(word, low)
+
+
+def _common_first(words: list[Token], i: int) -> bool:
+    """Whether a sentence's first word has its capital only from standing first."""
+    low, plain = words[i].low, _plain_next(words, i)
+    if low in _classes():
+        return True
+    if low.endswith("ly") and len(low) > 5:
+        return True
+    if low.endswith(("ing", "ed")) and len(low) > 5:
+        return plain
+    base = verb_forms().get(low, ("", ""))[1] == "b" and low not in _event_words()
+    return low in common_words() and (plain or not base)
+
+
+def _inner_capital(text: str) -> str:
+    """The tag of a word with a capital inside: a name ("al-Beta"), or an adjective made of one ("pro-Beta")."""
+    if text.islower() or text[0].isupper():
+        return ""
+    return "J" if text.partition("-")[0] in _PREFIXES else "E"
+
+
+_PREFIXES = frozenset(("pro", "anti", "non", "ex", "pre", "post", "inter", "trans", "mid", "then", "now", "former"))
 
 
 def _plain_next(words: list[Token], i: int) -> bool:

@@ -85,6 +85,8 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
         first = max(first, owner[1]) if owner[1] <= head else first
     while first < head and words[first].tag != "E":
         first += 1
+    while first > phrase.first and words[first - 1].low.endswith(("northern", "southern", "eastern", "western")):
+        first -= 1
     low = words[head].low
     if words[head].tag != "E" and words[first].tag != "E":
         return _common(lens, phrase, told)

@@ -42,6 +42,8 @@ def parties(lens: Lens, found: Finding) -> Parties:
         _place(lens, found, made, roles.get("subject", ""), subject)
     if thing is not None and thing is not found.event:
         _place(lens, found, made, roles.get("object", ""), thing)
+    if thing is not None and thing.of is not None and roles.get("of") and thing is not found.event:
+        _place(lens, found, made, roles["of"], thing.of)
     for i, (prep, phrase) in enumerate(_phrases(found)):
         if (
             prep == "from"
