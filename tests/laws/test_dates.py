@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import date, timedelta
+from itertools import pairwise
 
 from edtf import EDTFParseException, parse_edtf
 from hypothesis import given, settings
@@ -16,23 +17,20 @@ from annals.base.passage import Draft
 from annals.base.span import Span
 from annals.divide.passages import passages
 from annals.extract.when import timings
-from annals.ground.calendar import Reach, Stamp, day_number, day_of, days_in, reach_of, shifted, weekday
+from annals.ground.calendar import Reach, Stamp, day_of, days_in, reach_of, shifted, weekday
 from annals.ground.complete import Known
 from annals.ground.episode import grounded
 from annals.ground.trail import resolved
 from annals.ground.when import dates
 
-MONTHS = "January February March April May June July August September October November December".split()
-EPOCH = day_number(1, 1, 1)
+WORDS = """
+January February March April May June July August September October November December early mid- late of the on by since
+until from to between and after before next day days later week same that night morning first 31 30 29 5 12th 1999 2012
+31 BC – - / , . ( ) Summer winter Thursday yesterday at 22:00 a.m. 1990s century 19th present battle during two
+"""
 
 days = st.dates(min_value=date(1000, 1, 1), max_value=date(2099, 12, 31)).map(lambda d: Stamp(d.year, d.month, d.day))
-words = st.sampled_from(
-    [
-        *MONTHS, *"early mid- late of the on by since until from to between and after before next day days later week "
-        "same that night morning first 31 30 29 5 12th 1999 2012 31 BC – - / , . ( ) Summer winter Thursday yesterday "
-        "at 22:00 a.m. 1990s century 19th present battle during two".split(),
-    ]
-)  # fmt: skip
+words = st.sampled_from(WORDS.split())
 sentences = st.lists(words, max_size=14).map(" ".join)
 knowns = st.builds(
     Known,
@@ -71,7 +69,7 @@ def test_expressions_are_the_words_at_their_spans(text: str) -> None:
     """Expressions stand in the text as they are given, in order, none over another."""
     found = timings(text, Span(0, len(text)))
     assert [t.span.of(text) for t in found] == [t.words for t in found]
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(sentences, st.text(alphabet="ab .", max_size=10))

@@ -51,7 +51,8 @@ def _starter() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$€£#№])(?<!\d[.,:])(?:the\s+)?(?:\d|a\.?d\.?\s?\d|(?:{named})(?!\w))", re.I)
 
 
-_MAYBE = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|agu|sep|oct|okt|nov|dec|set", re.I)
+_MONTHISH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|agu|sep|oct|okt|nov|dec|set|ocot", re.I)
+_MAYBE = re.compile(rf"\d|{_MONTHISH.pattern}", re.I)
 
 
 def _points(text: str, span: Span) -> Iterator[Point]:
@@ -154,6 +155,8 @@ def _dotted(text: str, at: int, span: Span) -> Point | None:
 
 
 def _day_first(text: str, at: int, span: Span) -> Point | None:
+    if not _MONTHISH.search(text, at, min(at + 80, span.end)):
+        return None
     for name in ("days_month", "day_month"):
         hit = _pattern(name).match(text, at, span.end)
         if hit and guards.is_month_here(text, hit, "month", after_day=True):

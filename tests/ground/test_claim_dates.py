@@ -35,7 +35,7 @@ def account(parts: list[tuple[str, str]], encyclopedia: bool = True, date: str |
 
 
 def draft(page: Document, cut: list[Passage], quote: str, kind: str, voice: str, of_whole: bool) -> Draft:
-    """A draft of the claim with `quote`, the time expressions within it being its own; `*` stands before its trigger."""
+    """A draft of the claim with `quote`; the time expressions in it are its own, `*` stands before its trigger."""
     before, star, after = quote.partition("*")
     start = page.text.index(before + after)
     span = Span(start, start + len(before + after))
