@@ -13,6 +13,7 @@ from functools import cache
 from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.codebook import table
+from annals.extract.figures import NUMBER_WORDS
 from annals.extract.loss_words import (
     any_of,
     head_class,
@@ -139,6 +140,8 @@ def _takes(text: str, before: re.Match[str], members: list[Phrase]) -> bool:
         first.who,
     ):
         return False
+    if re.search(r"\b(?:took|taking|takes)\s", before[0]) and not first.who:
+        return False
     if kind in ("captured", "casualties", "nominal", "second"):
         return any(_countable(m) for m in members)
     return True
@@ -203,17 +206,19 @@ def _nominal_kind(word: str) -> str:
     return "killed"
 
 
+_OBJECT = re.compile(
+    r"\s+(?:\d|[A-Z]|(?:an?|the|another|some|several|many|their|his|its|at least|more than|over|up to|around|about|civilians"
+    rf"|dozens|hundreds|thousands|scores|control|nearly|almost|fewer than|{NUMBER_WORDS})\b)"
+)
+
+
 def _is_active(text: str, behind: re.Match[str], span: Span) -> bool:
     """Whether the kind behind a list is an active verb with an object of its own ("two rebels killed a policeman")."""
     word = text[behind.start() : behind.end()].strip().lower()
     if re.search(r"\b(?:were|was|been|are|is|being|dead|deaths?|died|casualties|missing|prisoners?)\b", word):
         return False
     rest = text[behind.end() : min(span.end, behind.end() + 40)]
-    if re.match(
-        r"\s+(?:an?|the|another|some|several|their|his|its|one|two|three|at least|\d|[A-Z]|more than|over|up to"
-        r"|around|about|civilians|dozens|hundreds|control)",
-        rest,
-    ):
+    if _OBJECT.match(rest):
         return not re.match(r"\s+(?:in|at(?! least)|on|by|during|and|near|[A-Z][a-z]+day)", rest)
     return False
 
