@@ -207,8 +207,8 @@ def _nominal_kind(word: str) -> str:
 
 
 _OBJECT = re.compile(
-    r"\s+(?:\d|[A-Z]|(?:an?|the|another|some|several|many|their|his|its|at least|more than|over|up to|around|about|civilians"
-    rf"|dozens|hundreds|thousands|scores|control|nearly|almost|fewer than|{NUMBER_WORDS})\b)"
+    r"\s+(?:\d|[A-Z]|(?:an?|the|another|some|several|many|their|his|its|at least|more than|over|up to|around|about"
+    rf"|civilians|dozens|hundreds|thousands|scores|control|nearly|almost|fewer than|{NUMBER_WORDS})\b)"
 )
 
 
