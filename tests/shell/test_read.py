@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,20 @@ def test_nothing_but_the_output_when_piped(accounts: Path, tmp_path: Path) -> No
     """Progress and colour are for terminals: a pipe gets one plain line and an empty standard error."""
     out, err = piped("read", accounts, "--into", tmp_path / "r.annals").communicate()
     assert (err, out.count(b"\n"), b"\x1b" in out) == (b"", 1, False)
+
+
+def test_ctrl_c_ends_all_processes(accounts: Path, tmp_path: Path) -> None:
+    """An interrupt in the middle of reading in several processes ends with code 130 and a valid record."""
+    for number in range(300):
+        (accounts / f"more-{number:03}.txt").write_text(REPORT * 40, encoding="utf-8")
+    path = tmp_path / "r.annals"
+    process = piped("read", accounts, "--into", path, "--jobs", "2")
+    while process.poll() is None and not (path.exists() and path.stat().st_size > 200_000):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"the same command goes on from here" in err
+    assert b"Traceback" not in err
+    with Record.open(path) as record:
+        assert record.check() == []

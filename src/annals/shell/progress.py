@@ -35,7 +35,7 @@ class Progress:
         now = time.monotonic()
         if self._wanted and now - self._began >= PATIENCE and now - self._last >= _EVERY:
             self._last = now
-            line = f"{self._count} {self._name}, {self._count / (now - self._began):.0f} a second"
+            line = f"{self._count:,} {self._name}, {self._count / (now - self._began):.0f} a second"
             self._write(cut(safe(line), width() - 1))
 
     def say(self, message: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -61,14 +63,24 @@ def _shared_out(files: Sequence[Path | UnreadableDocument], form: str | None, jo
     from multiprocessing import Pool
 
     unpacked = msgspec.msgpack.Decoder(Reading).decode
-    with Pool(jobs, _quiet) as pool:
+    with Pool(jobs, _begin) as pool:
         for packed in pool.imap(partial(_of_one_file, form=form), files):
             yield from (each if isinstance(each, AnnalsError) else unpacked(each) for each in packed)
 
 
-def _quiet() -> None:
-    """Ctrl-C is the parent's business: it ends its workers itself."""
+def _begin() -> None:
+    """A worker leaves Ctrl-C to the parent, which ends its workers itself, and ends when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_outlive_not, daemon=True).start()
+
+
+def _outlive_not() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _of_one_file(file: Path | UnreadableDocument, form: str | None) -> list[bytes | AnnalsError]:
