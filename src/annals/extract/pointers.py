@@ -34,8 +34,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<way>next|following|previous|preceding|prior)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
         "shift": rf"{BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{UNIT}\s+"
         r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
-        "day_after": rf"{BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|{dayparts})\s+(?P<way>after|before|prior)(?!\w)"
-        r"(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?(?!\s+\w+ing\b)",
+        "day_after": rf"{BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|week|month|year|{dayparts})\s+"
+        r"(?P<way>after|before|prior)(?!\w)(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?(?!\s+\w+ing\b)",
         "ago": rf"(?P<n>{w.count()})\s+{UNIT}\s+ago(?!\w)",
         "last_hours": r"(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past)\s+"
         rf"(?:(?P<n>{w.count()})\s+)?{UNIT}(?!\w)",

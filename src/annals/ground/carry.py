@@ -36,7 +36,8 @@ class Carrier:
         self._passages = passages
         self._trail = trail
         self._lead = _lead(passages) if document.encyclopedia else frozenset()
-        self._defining = {(draft.passage, draft.sentence) for draft in drafts if draft.of_whole}
+        self._opening = {i for i, passage in enumerate(passages) if passage.section == 0} or {0}
+        self._defining = {(d.passage, d.sentence) for d in drafts if d.of_whole and d.passage in self._opening}
         if 0 in self._lead and passages[0].sentences and self._names_episode(passages[0].sentences[0]):
             self._defining.add((0, 0))
 
@@ -88,10 +89,11 @@ class Carrier:
         return When(self.whole.edtf(), "whole-episode", anchor=self.whole.edtf())
 
     def _is_of_whole(self, draft: Draft, sentence: Span) -> bool:
-        """Whether a claim in the lead speaks of the episode: it defines it, or the episode is what it is said of."""
+        """Whether a claim of the opening speaks of the episode: it defines it, or the episode is its subject."""
         if self.defines(draft):
             return True
-        if draft.passage not in self._lead:
+        undated = self._trail.at(sentence.start).latest is None
+        if draft.passage not in self._lead and not (undated and draft.passage in self._opening):
             return False
         words = self._trail.text[sentence.start : sentence.end]
         nouns = self._trail.at(sentence.start).nouns

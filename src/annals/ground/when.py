@@ -99,7 +99,7 @@ def _parts_with_now(timing: Timing, known: Known) -> bool:
         return "this" in timing.parts
     if timing.kind == "vague":
         return "weak" not in timing.parts or known.side != ""
-    return is_dating(timing) and not timing.parts.get("event")
+    return is_dating(timing) and not {"event", "of_other"} & set(timing.parts)
 
 
 def _coarser(reach: Reach, whole: Reach) -> bool:
