@@ -305,3 +305,21 @@ def test_footnote_marks_do_not_part_a_date() -> None:
     """A mark printed within a date is read past."""
     parts = [LEAD, ("Siege", "On 5 March[1] 2014, gunmen shelled the mill.")]
     assert edtf(told(parts, "gunmen shelled the mill")) == "2014-03-05"
+
+
+def test_what_they_were_charged_with_is_of_another_time() -> None:
+    """The act that somebody is arrested for is not of the day of the arrest."""
+    parts = [LEAD, ("Siege", "On 5 March, guards arrested five men on charges that they burned a barn.")]
+    assert told(parts, "they burned a barn") is None
+
+
+def test_what_was_over_some_days_later_happened_by_then() -> None:
+    """`Two days later they had left` says that they left by that day."""
+    parts = [LEAD, ("Siege", "On 5 March, gunmen came. Two days later, they had left.")]
+    assert edtf(told(parts, "Two days later, they had *left")) == "../2014-03-07"
+
+
+def test_a_numbered_day_in_apposition_does_not_undo_the_running_date() -> None:
+    """`The second day of heavy rain` counts something else; the claim stays on the running date."""
+    parts = [LEAD, ("Siege", "On 5 March, gunmen came. Guards fled, the second day of heavy rain.")]
+    assert edtf(told(parts, "Guards fled")) == "2014-03-05"

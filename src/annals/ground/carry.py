@@ -58,6 +58,8 @@ class Carrier:
             return []
         if is_pluperfect(draft, sentence, self._trail.text) and not any(t.parts.get("by") for t in told):
             return None
+        if _CHARGED.search(self._trail.text, max(sentence.start, start - LOOK), start):
+            return None
         dated = [t for t in told if is_dating(t) or t.kind == "vague"]
         return told[told.index(dated[-1]) :] if dated else told
 
@@ -124,13 +126,15 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"{any_of(table('time')['together']['words'])}(?!\w)", re.I)
 
 
+LOOK = 60  # characters before a claim or its trigger that say how it hangs on the sentence
+_CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
 _NOW = re.compile(r"(?:\b(?:is|are|am|has|have)|[’'](?:s|ve|re))\s+(?:[a-z]+\s+){0,3}$", re.I)
 
 
 def _before_trigger(draft: Draft, sentence: Span, text: str) -> str:
     trigger = draft.claim.trigger
-    return text[max(sentence.start, trigger.start - 40) : trigger.start] if trigger else ""
+    return text[max(sentence.start, trigger.start - LOOK) : trigger.start] if trigger else ""
 
 
 def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:

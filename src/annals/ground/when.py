@@ -29,7 +29,7 @@ from annals.codebook import table
 from annals.divide.masked import masked
 from annals.ground.bounds import bounded
 from annals.ground.calendar import Reach, Stamp, reach_of, shifted, stamp_of
-from annals.ground.carry import Carrier, is_dating
+from annals.ground.carry import Carrier, is_dating, is_pluperfect
 from annals.ground.complete import Known
 from annals.ground.pointing import unit_of
 from annals.ground.trail import Trail, is_telling, resolved, single_day
@@ -73,7 +73,7 @@ def _dated(draft: Draft, passages: Sequence[Passage], trail: Trail, carrier: Car
     if told is None:
         return None
     found = _main(draft, told, sentence, trail)
-    if carrier.defines(draft) and carrier.whole and (not found or _coarser(found[0], carrier.whole)):
+    if carrier.defines(draft) and carrier.whole and (not found or _less_exact(draft, found, carrier.whole, trail)):
         return carrier.of_whole(sentence)
     if found:
         return _when(draft, found, told, sentence, trail, carrier)
@@ -100,6 +100,15 @@ def _parts_with_now(timing: Timing, known: Known) -> bool:
     if timing.kind == "vague":
         return "weak" not in timing.parts or known.side != ""
     return is_dating(timing) and not {"event", "of_other"} & set(timing.parts)
+
+
+_THERE = re.compile(r"\s*,?\s*(?:where|when|in which|during which)\b")
+
+
+def _less_exact(draft: Draft, found: Found, whole: Reach, trail: Trail) -> bool:
+    """Whether a date is only the episode's own, less exact; not where the claim hangs on it (`in March, when`)."""
+    between = trail.text[found[2].span.end : max(found[2].span.end, draft.claim.span.start)]
+    return _coarser(found[0], whole) and not (len(between) < 40 and _THERE.match(between))
 
 
 def _coarser(reach: Reach, whole: Reach) -> bool:
@@ -165,6 +174,8 @@ def _when(
         return When(day.edtf(), "day-of-episode", anchor=day.edtf())
     known = trail.at(timing.span.start)
     reach, bound = bounded(draft.claim, reach, timing, known, trail.text[sentence.start : sentence.end])
+    if timing.kind == "shift" and not bound and is_pluperfect(draft, sentence, trail.text):
+        reach, bound = Reach(None, reach.end), "by"  # `two days later they had left`
     anchor = known.anchor()[0]
     counted = rule != "date" and rule.split("-")[0] != "whole"
     return When(
