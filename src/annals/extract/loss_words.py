@@ -79,8 +79,17 @@ PART = re.compile(
 def head_class(words: str) -> str | None:
     """What a noun phrase counts: `people`, `civilians`, `materiel`, `property`, or `None`; the last head decides.
 
-    "tank crew" counts people, "police vehicles" counts materiel, "T-72s" is a designation of materiel.
+    "tank crew" and "truck drivers" count people, "police vehicles" and "T-72s" count materiel.
     """
+    core = _PREPOSITION.split(words.strip(" ,.;"), maxsplit=1)[0].rstrip(" ,.;")
+    last = core.rsplit(" ", 1)[-1]
+    for name in ("people", "civilians", "materiel", "property"):
+        if any(match.end() == len(last) for match in noun_pattern(name).finditer(last)):
+            return name
+    if any(match.end() == len(core) for match in DESIGNATION.finditer(core)):
+        return "materiel"
+    if _DOERS.search(last):
+        return "people"
     found = [
         (match.end(), name)
         for name in ("people", "civilians", "materiel", "property")
@@ -88,6 +97,10 @@ def head_class(words: str) -> str | None:
     ]
     found += [(match.end(), "materiel") for match in DESIGNATION.finditer(words)]
     return max(found)[1] if found else None
+
+
+_PREPOSITION = re.compile(r"\s(?:of|from|in|near|with|at|on|for|to|by|aboard|belonging)\s")
+_DOERS = re.compile(r"^[a-z]+(?:ers|ors|men|ists|ians|ants|ees|women|boys|girls)$")
 
 
 def is_materiel(words: str) -> bool:

@@ -73,7 +73,7 @@ def _readings(document: Document, row: Row, text: str) -> list[Reading]:
         if readings and not found and _goes_on(words, readings[-1]):
             readings[-1].entry.tail += f", {words}"
             continue
-        if readings and not found and loose_note(text, piece, readings):
+        if readings and not found and not piece.heading and loose_note(text, piece, readings):
             continue
         if piece.heading and state_pattern().fullmatch(piece.heading):
             begin = text.rfind(piece.heading, 0, max(piece.span.start, 1) + len(piece.heading))

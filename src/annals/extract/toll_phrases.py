@@ -20,7 +20,13 @@ _JOIN = re.compile(
     r"\s*(?:,\s*(?:and|as well as|including)?|and|or|&|as well as|along with|plus|together with)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(r"\b(?:an?|another|one)\s+", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"\b(?:an?|another|one)\s+(?!(?:unknown|unspecified|undetermined|large|small|great|certain|total)\b|number\b)",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"(?<=\w )(?:another|one)(?=\s*(?:[,.;]|$|(?:and|by|in|at|on|near|while|before)\b))", re.IGNORECASE
+)
 _QUANTITY = re.compile(
     rf"(?:\d|(?:{NUMBER_WORDS}|an?|another|several|many|some|dozens|at least|over|about|around|more)\b)", re.IGNORECASE
 )
@@ -61,6 +67,10 @@ def phrases(text: str, span: Span) -> list[Phrase]:
         if not any(p.start < end and match.start() < p.end for p in found) and text[match.end() : end].strip():
             one = Figure(Span(match.start(), match.end()), 1, 1)
             found.append(Phrase(match.start(), end, one, _who(text[match.end() : end]), text[match.end() : end]))
+    for match in _ANOTHER.finditer(text, span.start, span.end):
+        if not any(p.start < match.end() and match.start() < p.end for p in found):
+            at = Span(match.start(), match.end())
+            found.append(Phrase(at.start, at.end, Figure(at, 1, 1), "", ""))
     return sorted(found, key=lambda p: p.start)
 
 

@@ -228,6 +228,8 @@ def _passive_kind(behind: re.Match[str], phrase: Phrase) -> str | None:
     part, kind = named[0].split("_", 1)
     word = behind[named[0]].lower()
     materiel = is_materiel(phrase.who)
+    if head_class(phrase.who) == "property" and kind in ("captured", "seized"):
+        return None
     if materiel and not re.match(r"kill|wound|injur|dead|died", word):
         match = kind_pattern("materiel").search(word)
         return (match.lastgroup if match else None) or ("destroyed" if part == "materiel" else None)
@@ -237,10 +239,13 @@ def _passive_kind(behind: re.Match[str], phrase: Phrase) -> str | None:
         return "casualties" if any(noun_pattern(n).search(phrase.who) for n in ("people", "civilians")) else None
     if part == "materiel" and kind in ("destroyed", "damaged", "seized"):
         return kind if phrase.who and kind == "destroyed" and not _people(phrase.who) else None
-    if kind == "captured" and phrase.who and not _countable(phrase):
+    if kind == "captured" and phrase.who and not _countable(phrase) and not _PERSONS_ONLY.match(word):
         return None
     kinds = [kind, *(m.lastgroup or "" for m in kind_pattern("people").finditer(behind["more"] or ""))]
     return people_kind(kinds)
+
+
+_PERSONS_ONLY = re.compile(r"kidnap|abduct|arrest|detain|imprison|intern|taken (?:prisoner|captive|hostage)")
 
 
 def _people(words: str) -> bool:
