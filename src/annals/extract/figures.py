@@ -109,8 +109,8 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
         at = match.end()
         if match["low"] and not _no_count(text, match):
             yield _read(match)
-        elif match["high"]:  # the first number of a pair may be no count while the second is one
-            at = match.end("low")
+        elif match["high"] and not (_is_year(match["low"]) and _is_year(match["high"])):
+            at = match.end("low")  # the first number of a pair may be no count while the second is one
 
 
 def _no_count(text: str, match: re.Match[str]) -> bool:
