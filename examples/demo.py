@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ACCOUNTS = Path(__file__).resolve().parent / "qamishli"
 
@@ -20,13 +21,18 @@ def annals(*arguments: str | Path) -> None:
 
 
 def one_event(record: Path) -> str:
-    """The event that most claims tell of; of several the one with most figures, then the first in time."""
+    """The event that most claims tell of; of several the one with most dead and hurt, then the first in time."""
     shown = subprocess.run(
         [sys.executable, "-m", "annals", "show", str(record), "--json"], check=True, capture_output=True, text=True
     )
     events = [json.loads(line) for line in shown.stdout.splitlines()]
-    best = max(events, key=lambda event: (len(event["claims"]), len(event["versions"][0]["losses"])))
-    return str(best["id"][:8])
+    return str(max(events, key=weight)["id"][:8])
+
+
+def weight(event: dict[str, Any]) -> tuple[int, bool, int]:
+    """How much there is to explain about an event."""
+    kinds = [loss["kind"] for version in event["versions"] for loss in version["losses"]]
+    return len(event["claims"]), "killed" in kinds, len(kinds)
 
 
 def place() -> Path:
@@ -44,13 +50,13 @@ def main() -> None:
     annals("why", record, one_event(record))
     path = os.path.relpath(record)
     print(f"\nThe record is in {path}. Next:\n")
-    for line in (
-        f"annals gaps {path}                     what was seen and not understood",
-        f"annals export {path} --format json     the record for other programs",
-        f"annals read YOUR-ACCOUNTS --into {path}",
-        "docs/tutorial.md                            a tour of a quarter of an hour",
+    for command, what in (
+        (f"annals gaps {path}", "what was seen and not understood"),
+        (f"annals export {path}", "the record for other programs"),
+        (f"annals read YOUR-ACCOUNTS --into {path}", "your own files, beside these"),
+        ("less docs/tutorial.md", "a tour of a quarter of an hour"),
     ):
-        print(f"  {line}")
+        print(f"  {command:<46}{what}")
     print("\n(annals is in .venv/bin: put it in your path with  . .venv/bin/activate)")
 
 
