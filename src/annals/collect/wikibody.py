@@ -8,7 +8,7 @@ from collections.abc import Callable
 from annals.base.gap import Gap
 from annals.codebook import table
 from annals.collect.weave import Weaver
-from annals.collect.wikipieces import Aside, Hole, Piece, Roll, blank, lines, opening, without
+from annals.collect.wikipieces import Aside, Hole, Piece, Roll, blank, lines, opening, trimmed, without
 from annals.collect.wikiweave import plain, write_line
 
 _LIST = re.compile(r"[*#:;]+")
@@ -222,12 +222,12 @@ class Table:
             attributes, bar, rest = cell[0].partition("|")
             if bar and ("=" in attributes or not attributes.strip()):
                 cell[0] = rest
+        cell[:] = trimmed(cell)
 
 
 def heading(line: list[Piece]) -> tuple[str, int] | None:
     """The words and level of a heading line (`== words ==` is level 1), or `None` where it is none."""
     words = plain(line)
     level = min(len(words) - len(words.lstrip("=")), len(words) - len(words.rstrip("=")), 6)
-    if not level or len(words) <= 2 * level:
-        return None
-    return words[level : len(words) - level].strip(), max(1, level - 1)
+    inner = words[level : len(words) - level].strip()
+    return (inner, max(1, level - 1)) if level and inner else None

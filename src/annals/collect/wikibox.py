@@ -24,14 +24,13 @@ def woven(weaver: Weaver, box: Box) -> Infobox:
     """Write the rows of `box` into the text; the infobox."""
     rows: list[Row] = []
     corner = _corner(box)
-    hidden = {squeeze(name) for name in table("templates")["boxes"]["hidden"]}
     for label, pieces in box.rows.items():
         key, side = parameter_key(label)
         if key in ("lat", "lon"):
             if corner:
                 _row(weaver, "coordinates", None, "coordinates", [corner], rows)
                 corner = None
-        elif squeeze(label) not in hidden:
+        elif not _names_another(box, label):
             key, side, label = _labelled(box, key, side, label)
             _row(weaver, key, side, label, pieces, rows)
     return Infobox(box.template, is_conflict_box(box.template), tuple(rows))
@@ -98,6 +97,11 @@ def _bare(cell: list[Piece]) -> list[Piece]:
         if bar and "=" in attributes:
             return [rest, *cell[1:]]
     return cell
+
+
+def _names_another(box: Box, label: str) -> bool:
+    """Whether a parameter only names the value of another: `label3 =` that of `data3 =`."""
+    return label.casefold().startswith("label") and "data" + label[5:] in box.rows
 
 
 def _labelled(box: Box, key: str, side: int | None, label: str) -> tuple[str, int | None, str]:
@@ -199,7 +203,10 @@ def _rebuilt(raw: str, start: int) -> tuple[Template, int]:
     starts = [match.start() for match in rows[1:]] + [end]
     parts: list[tuple[Node, ...]] = [(name,)]
     for match, stop in zip(rows, starts, strict=False):
-        value = raw[match.end() : stop].rstrip().removesuffix("}}").rstrip().removesuffix("|")
+        value = raw[match.end() : stop].rstrip()
+        if value.count("}}") > value.count("{{"):
+            value = value.removesuffix("}}").rstrip()
+        value = value.removesuffix("|")
         parts.append((f"{match[1]}=", *parse(value).nodes))
     return Template(tuple(parts), start, end), end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from annals.collect.wikipieces import Piece
+from annals.collect.wikipieces import Piece, trimmed
 from annals.collect.wikitree import Node, Template
 
 if TYPE_CHECKING:
@@ -90,13 +90,3 @@ def _begins_a_list(pieces: list[Piece]) -> bool:
         and "\n" in first[: len(first) - len(first.lstrip())]
         and first.lstrip()[:1] in tuple("*#:;")
     )
-
-
-def trimmed(pieces: list[Piece]) -> list[Piece]:
-    """`pieces` without white space at their edges."""
-    out = list(pieces)
-    if out and isinstance(out[0], str):
-        out[0] = out[0].lstrip()
-    if out and isinstance(out[-1], str):
-        out[-1] = out[-1].rstrip()
-    return out

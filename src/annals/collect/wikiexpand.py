@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from annals.base.gap import Gap
+from annals.codebook import squeeze, table
 from annals.collect.cite import Reference
 from annals.collect.flags import depicted
 from annals.collect.wikicall import Call
@@ -92,14 +93,15 @@ class Expander:
         return [Hole(gap)]
 
     def box(self, call: Call) -> list[Piece]:
-        """Keep an infobox. Nothing of it is printed where it stands."""
+        """Keep an infobox. Nothing of it is printed where it stands, nor what only says how it looks."""
         named = [name for name in call.arguments if not name.isdecimal()]
         if not named:
             return call.hole("box-elsewhere", "this infobox stands on a page of its own, which was not read")
         box = Box(call.written.partition(":")[2] if call.name.startswith("#invoke:") else call.written)
         self.boxes.append(box)
         self.in_box += 1
-        for name in named:
+        hidden = {squeeze(name) for name in table("templates")["boxes"]["hidden"]}
+        for name in (name for name in named if squeeze(name) not in hidden):
             box.rows[call.labels[name]] = self.expand(call.arguments[name])
         self.in_box -= 1
         return self.stray(call)

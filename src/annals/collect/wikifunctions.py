@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from annals.codebook import table
-from annals.collect.wikicall import Call, trimmed
+from annals.collect.wikicall import Call
 from annals.collect.wikifigures import grouped
-from annals.collect.wikipieces import Piece
+from annals.collect.wikipieces import Piece, trimmed
 from annals.collect.wikitree import Node
 
 _HEAD = re.compile(r"(#?[^\W\d][\w -]*|#) ?: ?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from annals.codebook import table
-from annals.collect.wikicall import Call, trimmed
-from annals.collect.wikipieces import Piece, Quote, lines, opening
+from annals.collect.wikicall import Call
+from annals.collect.wikipieces import Piece, Quote, lines, opening, trimmed
 
 _LEVEL_ONE = re.compile(r"[*#•](?![*#•])")
 
@@ -33,13 +33,18 @@ def titled(call: Call) -> list[Piece]:
     out: list[Piece] = ["\n"]
     if names:
         out += [Quote(3), *call.pieces(names[0]), Quote(3), "\n"]
-    elif call.name != "collapsible list" and len(places) > 1:
+    elif places and (len(places) > 1 or call.name in table("templates")["list"]["begun"]) and not _is_list(call.name):
         out += [Quote(3), *call.pieces(places.pop(0)), Quote(3), "\n"]
     for place in places:
         item = trimmed(call.pieces(place))
         if any(piece for piece in item):
             out += [*(_item(item) if len(places) > 1 else item), "\n"]
     return out
+
+
+def _is_list(name: str) -> bool:
+    """Whether every argument is an item, so that the first is no title."""
+    return "list" in name
 
 
 def _item(item: list[Piece]) -> list[Piece]:

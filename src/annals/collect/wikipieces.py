@@ -132,7 +132,8 @@ def _settle(words: list[str], line: list[Piece]) -> None:
 def blank(line: list[Piece]) -> bool:
     """Whether nothing of `line` can be seen or counts as a mark."""
     return all(
-        not piece.strip() if isinstance(piece, str) else isinstance(piece, (Quote, Script, Hole)) for piece in line
+        not piece.strip() if isinstance(piece, str) else isinstance(piece, (Break, Quote, Script, Hole))
+        for piece in line
     )
 
 
@@ -155,3 +156,13 @@ def without(line: list[Piece], start: str) -> list[Piece]:
             rest[index] = piece.lstrip().removeprefix(start)
             break
     return rest
+
+
+def trimmed(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` without white space at their edges."""
+    out = list(pieces)
+    if out and isinstance(out[0], str):
+        out[0] = out[0].lstrip()
+    if out and isinstance(out[-1], str):
+        out[-1] = out[-1].rstrip()
+    return out

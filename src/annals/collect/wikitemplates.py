@@ -9,8 +9,8 @@ from functools import cache
 from annals.codebook import table
 from annals.collect import wikidates, wikifigures, wikiflags, wikifunctions, wikilists, wikisources
 from annals.collect.cite import is_source
-from annals.collect.wikicall import Call, trimmed
-from annals.collect.wikipieces import Aside, Break, Close, Open, Piece, Roll
+from annals.collect.wikicall import Call
+from annals.collect.wikipieces import Aside, Break, Close, Open, Piece, Roll, trimmed
 
 Kind = Callable[[Call], list[Piece]]
 
@@ -113,7 +113,7 @@ def _by_pattern(name: str) -> str | None:
         return "box"
     if is_source(name):
         return "source"
-    if re.fullmatch(r"lang-[a-z-]{2,12}|langx", name):
+    if re.fullmatch(r"lang-[a-z-]{2,12}|langx|zh", name):
         return "foreign"
     if re.fullmatch(r"[a-z]{2,3} icon", name):
         return "language"
@@ -212,9 +212,11 @@ def _language(call: Call) -> list[Piece]:
 
 def _foreign(call: Call) -> list[Piece]:
     """`{{lang-fr|...}}` prints the name of the language, and the words."""
-    code, place = (call.words("1"), "2") if call.name == "langx" else (call.name.removeprefix("lang-"), "1")
+    code, places = call.name.removeprefix("lang-"), ("1", "c", "s", "t", "p")
+    if call.name == "langx":
+        code, places = call.words("1"), ("2",)
     name = table("cite")["languages"].get(code.partition("-")[0].casefold())
-    words = trimmed(call.pieces(place))
+    words = trimmed(call.pieces(*places))
     return [f"{name}: ", *words] if name and words and not call.words("links", "label") else words
 
 
@@ -229,6 +231,11 @@ def _box(call: Call) -> list[Piece]:
 
 def _computed(call: Call) -> list[Piece]:
     return call.hole("computed-template", "only a wiki can compute what this template prints")
+
+
+def _country(call: Call) -> list[Piece]:
+    """A code of a country as the name of a template, which is written in capitals or names a variant of the flag."""
+    return wikiflags.country(call) if call.written.isupper() or "-" in call.name else _unknown(call)
 
 
 def _unknown(call: Call) -> list[Piece]:
@@ -252,7 +259,7 @@ _KINDS: dict[str, Kind] = {
     "emblem-file": wikiflags.emblem_file,
     "flag": wikiflags.flag,
     "forces": wikiflags.forces,
-    "country": wikiflags.country,
+    "country": _country,
     "ship": wikiflags.ship,
     "any-ship": wikiflags.any_ship,
     "ship-class": wikiflags.ship_class,

@@ -66,7 +66,7 @@ def page(
         format="wikitext",
         certainty=certainty,
         digest=digest,
-        title=title or _title(boxes, weaver.text()),
+        title=title or _title(boxes, weaver),
         source=source,
         encyclopedia=True,
         infoboxes=boxes,
@@ -76,11 +76,14 @@ def page(
     )
 
 
-def _title(boxes: tuple[Infobox, ...], text: str) -> str | None:
-    """The title that an infobox gives, one about a conflict first."""
+def _title(boxes: tuple[Infobox, ...], weaver: Weaver) -> str | None:
+    """The title that an infobox gives, one about a conflict first, without footnote marks."""
     for box in sorted(boxes, key=lambda box: not box.conflict):
         if row := box.row("title"):
-            return " ".join(row.span.of(text).split())
+            words = row.span.of(weaver.text())
+            for mark in reversed([mark for mark in weaver.marks if row.span.holds(mark.span)]):
+                words = words[: mark.span.start - row.span.start] + words[mark.span.end - row.span.start :]
+            return " ".join(words.split()) or None
     return None
 
 

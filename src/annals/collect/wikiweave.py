@@ -70,9 +70,11 @@ def _worded(pieces: Iterable[Piece]) -> Iterable[Piece]:
 
 
 class _Begun(NamedTuple):
-    target: str
+    """What was begun at `at` and not yet ended."""
+
     at: int
-    outer: bool
+    target: str = ""
+    outer: bool = False
 
 
 class _Writer:
@@ -83,6 +85,7 @@ class _Writer:
         self.links: list[_Begun] = []
         self.bold: int | None = None
         self.form = ""
+        self.ink = 0  # where the last character that can be seen ends
 
     def take(self, piece: Piece) -> None:
         match piece:
@@ -94,9 +97,9 @@ class _Writer:
                 if run in (3, 5):
                     self.toggle()
             case Open(target=target):
-                self.links.append(_Begun(target, self.weaver.at, False))
+                self.links.append(_Begun(self.weaver.at, target))
             case Outer(address=address):
-                self.links.append(_Begun(address, self.weaver.at, True))
+                self.links.append(_Begun(self.weaver.at, address, outer=True))
             case Close():
                 self.unlink(outer=False)
             case Bracket():
@@ -111,6 +114,7 @@ class _Writer:
         match piece:
             case Note(printed=printed, key=key):
                 self.weaver.mark(printed, key)
+                self.ink = self.weaver.at
             case Emblem(name=name, picture=picture):
                 if self.pictures or not picture:
                     self.weaver.flag(name)
@@ -123,6 +127,8 @@ class _Writer:
             words = words.translate(_LETTERS if self.form == "sup" and len(words) == 1 else _SCRIPTS[self.form])
         if words.startswith(" ") and (not self.weaver.at or self.weaver.ends_with(" ") or self.weaver.ends_with("\n")):
             words = words[1:]
+        if words.strip():
+            self.ink = self.weaver.at + len(words.rstrip())
         self.weaver.write(words)
 
     def line_break(self) -> None:
@@ -137,8 +143,8 @@ class _Writer:
         if self.bold is None:
             self.bold = self.weaver.at
             return
-        if self.weaver.at > self.bold:
-            self.weaver.bolds.append(Bold(Span(self.bold, self.weaver.at)))
+        if self.ink > self.bold:
+            self.weaver.bolds.append(Bold(Span(self.bold, self.ink)))
         self.bold = None
 
     def unlink(self, *, outer: bool) -> bool:
@@ -147,8 +153,8 @@ class _Writer:
             return False
         while True:
             link = self.links.pop()
-            if self.weaver.at > link.at:
-                self.weaver.links.append(Link(Span(link.at, self.weaver.at), link.target))
+            if self.ink > link.at:
+                self.weaver.links.append(Link(Span(link.at, self.ink), link.target))
             if link.outer == outer:
                 return True
 
