@@ -237,6 +237,7 @@ def _heads(text: str, start: int, end: int) -> list[Entry]:
         for match in _ABBREVIATED.finditer(text, start, end):
             count = int(match[1].replace(",", ""))
             figure = Figure(Span(match.start(), match.end()), count, count)
+            heads = [h for h in heads if not (h.start < match.end() and match.start() < h.end)]
             heads.append(Entry(match.start(), match.end(), figure=figure, kind_letter=_LETTERS[match[2]]))
     for match in _ONE.finditer(text, start, end):
         near = re.split(r"[,;.(\d]", text[match.end() : end], maxsplit=1)[0][:50]

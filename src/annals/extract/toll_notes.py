@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annals.base.span import Span, trimmed
 from annals.extract.cell import Piece, bracket_claimant
-from annals.extract.entries import entries
+from annals.extract.entries import Entry, entries
 from annals.extract.figures import MONTH
 from annals.extract.loss_words import is_materiel, materiel_kind, names_civilians, people_kind
 from annals.extract.toll_kinds import Reading, counted, kinds_named, noun_part
@@ -75,35 +75,53 @@ def _read_note(text: str, span: Span, readings: list[Reading], n: int, result: l
     if re.search(r"\b(?:units?|battalions?|brigades?|regiments?|company|companies|squadrons?|detachments?)$", words):
         reading.scope, reading.who = "group", reading.who or words
         return
-    if match := re.fullmatch(r"(?:mostly |nearly )?all (?:of them )?(?:were )?(?P<kind>\w+)", words, re.IGNORECASE):
-        if kinds := kinds_named("people", match["kind"]):
-            copy = Reading(
-                replace(reading.entry, notes=[], tail=""), reading.piece, reading.heading, None, reading.claimant
-            )
-            copy.kind, copy.who, copy.civilian = people_kind(kinds), reading.who, reading.civilian
-            result.append(copy)
+    if copied := _all_of_them(words, reading):
+        result.append(copied)
         return
-    inner = [e for e in entries(text, span) if e.figure or e.state]
-    if re.search(r"\d\s*(?:%|per ?cent)", words) or not any(e.figure for e in inner):
+    if lacking := re.fullmatch(r"(?P<who>[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?P<state>none|nil|unknown)", words):
+        state = "vague" if lacking["state"] == "unknown" else "none"
+        entry = Entry(span.start, span.end, state=state)
+        result.append(_part_of(reading, entry, "casualties" if state == "vague" else "killed", lacking["who"]))
+        return
+    inner = [e for e in entries(text, span) if e.figure]
+    if re.search(r"\d\s*(?:%|per ?cent)", words) or not inner:
         if re.fullmatch(r".*\bonly", words, re.IGNORECASE):
             reading.scope = "group"
         return
+    group = inner[0].lead.strip(" :") if re.fullmatch(r"[A-Z][\w.]*(?: [A-Z][\w.]*)?:?", inner[0].lead) else None
     for entry in inner:
-        if not entry.figure:
-            continue
-        part = Reading(
-            entry, reading.piece, reading.heading, None, reading.claimant, materiel=reading.materiel, part=True
-        )
-        part.own_claimant = reading.own_claimant
-        kinds = kinds_named("materiel" if reading.materiel else "people", entry.tail)
-        told = materiel_kind(kinds) if reading.materiel else people_kind(kinds)
-        part.kind = entry.kind_letter or (told if kinds else None) or reading.kind
-        if reading.entry.state == "vague" and not kinds and reading.entry.tail == "":
-            part.kind = "casualties"
         if not reading.materiel and is_materiel(noun_part(entry.tail)):
             continue
-        part.who, part.civilian = counted(part), names_civilians(entry.tail) or reading.civilian
+        part = _part_of(reading, entry, _part_kind(reading, entry), None)
+        part.who = counted(part) or group
+        part.civilian = names_civilians(entry.tail) or reading.civilian
         result.append(part)
+
+
+def _part_of(reading: Reading, entry: Entry, kind: str | None, who: str | None) -> Reading:
+    part = Reading(entry, reading.piece, reading.heading, None, reading.claimant, materiel=reading.materiel, part=True)
+    part.own_claimant, part.kind, part.who = reading.own_claimant, kind, who
+    return part
+
+
+def _part_kind(reading: Reading, entry: Entry) -> str | None:
+    """The kind of a figure in brackets: its own, or that of the figure the brackets stand behind."""
+    kinds = kinds_named("materiel" if reading.materiel else "people", entry.tail)
+    told = materiel_kind(kinds) if reading.materiel else people_kind(kinds)
+    if not kinds and reading.entry.state == "vague" and reading.entry.tail == "":
+        told = "casualties"
+    return entry.kind_letter or (told if kinds or told == "casualties" else None) or reading.kind
+
+
+def _all_of_them(words: str, reading: Reading) -> Reading | None:
+    """ "(all executed)": the figure before it once more, with the kind in the brackets."""
+    match = re.fullmatch(r"(?:mostly |nearly )?all (?:of them )?(?:were )?(?P<kind>\w+)", words, re.IGNORECASE)
+    kinds = kinds_named("people", match["kind"]) if match else []
+    if not kinds:
+        return None
+    copy = Reading(replace(reading.entry, notes=[], tail=""), reading.piece, reading.heading, None, reading.claimant)
+    copy.kind, copy.who, copy.civilian = people_kind(kinds), reading.who, reading.civilian
+    return copy
 
 
 def scope_of(words: str) -> str | None:
