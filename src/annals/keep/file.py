@@ -104,7 +104,7 @@ def _foreign(path: Path, found: str) -> UnusableRecord:
 def _settle(db: sqlite3.Connection, path: Path, create: bool) -> None:
     """Make an empty file a record, an old record a new one; refuse what is neither."""
     db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = EXTRA")
+    db.execute("PRAGMA synchronous = FULL")
     if create and _unmarked(db):
         with transaction(db):
             if _unmarked(db):  # still so, now that no other process can be making it

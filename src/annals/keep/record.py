@@ -110,14 +110,19 @@ class Record:
         row = judgement_row(judgement)
         if judgement.verdict not in VERDICTS:
             raise AnnalsError(f"the verdict {judgement.verdict!r}", allowed=", ".join(VERDICTS))
-        with guarded(self.path), transaction(self._db):
-            for claim in (judgement.left, judgement.right):
-                self._require("claim", claim)
-            if judgement.withdraws is not None:
-                self._require("judgement", judgement.withdraws)
-            if not self._holds("judgement", row.id):
-                self._db.execute(insertion(JudgementRow), row)
+        with guarded(self.path):
+            self._db.execute("PRAGMA synchronous = EXTRA")  # what a person said cannot be read again after a power cut
+            with transaction(self._db):
+                self._judge(judgement, row)
         return row.id
+
+    def _judge(self, judgement: Judgement, row: JudgementRow) -> None:
+        for claim in (judgement.left, judgement.right):
+            self._require("claim", claim)
+        if judgement.withdraws is not None:
+            self._require("judgement", judgement.withdraws)
+        if not self._holds("judgement", row.id):
+            self._db.execute(insertion(JudgementRow), row)
 
     def _holds_reading(self, row: ReadingRow) -> bool:
         asked = "SELECT 1 FROM reading WHERE document = ? AND name = ? AND certainty = ? AND annals = ?"
