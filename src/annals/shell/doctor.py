@@ -12,7 +12,7 @@ from annals.shell.terminal import coloured, safe, style, width
 Check = tuple[bool, str, str]
 """Whether it is well, what was looked at, and what was found (and what to do)."""
 
-LIBRARIES = ("click", "msgspec", "mwparserfromhell", "PyYAML", "selectolax")
+LIBRARIES = ("click", "msgspec", "PyYAML", "selectolax")
 SENTENCE = "On 4 May 2030 the militia shelled Oldtown, killing two soldiers."
 
 
