@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -85,8 +86,8 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     if host is None and clause.how == "participle" and clause.lemma in KILLING:
         host = next((made[i] for i in sorted(made, reverse=True)), None)
     if host is None:
-        return None
-    result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "leave", "inflict"}
+        return _twin(clause, found, made, clauses)
+    result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "inflict"}
     result = result or (clause.lemma in WRECKING and host.type in VIOLENT)
     if result and (
         clause.how in ("participle", "reduced")
@@ -101,6 +102,15 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     if found.type == host.type and (clause.how == "participle" or clause.link == "with") and clause.object is None:
         return host
     return None
+
+
+def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:
+    """The piece of the infinitive before, where the next is a second word for one act: "to break out and flee"."""
+    at = _index(clauses, clause) or 0
+    twin = made.get(at - 1)
+    if twin is None or clause.how != "control" or clause.object is not None or clauses[at - 1].how != "control":
+        return None
+    return twin if twin.type == found.type and twin.clause.subject is clause.subject else None
 
 
 _ACTS = frozenset(("attack", "shelling", "airstrike", "explosion", "violence_against_civilians", "clash", "casualties"))
@@ -216,7 +226,17 @@ def _quote_times(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) 
         near = [t.span for t in piece.times if piece.span.start - t.span.end < 4 and t.span.start - piece.span.end < 4]
         piece.span = _stretched(piece.span, near)
         ends = [lens.words[c.last - 1].end for c in piece.absorbed]
-        piece.span = Span(piece.span.start, max([piece.span.end, *ends]))
+        piece.span = Span(_opening(lens, piece.span.start), max([piece.span.end, *ends]))
+
+
+def _opening(lens: Lens, start: int) -> int:
+    """Where a quote begins with the preposition that its first words hang on: "On 3 May", "At the end of the day"."""
+    i = bisect_left(lens.words, start, key=lambda w: w.start)
+    if i < len(lens.words) and i and lens.words[i].start == start and lens.words[i - 1].tag in ("D", "O"):
+        i -= 1
+    if 0 < i < len(lens.words) and lens.words[i - 1].tag == "P" and lens.words[i - 1].low not in ("of", "by"):
+        i -= 1
+    return min(start, lens.words[i].start) if i < len(lens.words) else start
 
 
 def _pass_on(clauses: Sequence[Clause], made: dict[int, Piece], index: int, time: Timing) -> None:

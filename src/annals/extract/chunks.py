@@ -133,12 +133,13 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
             j += 1
         else:
             break
-    if head < 0:
+    if head < 0 or (j == start + 1 and words[start].low in _ABLE):
         return None
     return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), _noun_head(words, start, head, j)))
 
 
 _FOR = grammar("named_for")
+_ABLE = grammar("able")
 
 
 def _named_for(words: Sequence[Token], j: int) -> bool:

@@ -60,7 +60,17 @@ class Reader:
         for clause in self.clauses:
             clause.last = max(clause.last, clause.group.last)
         self._share_objects()
+        self._look_ahead()
         return self.clauses
+
+    def _look_ahead(self) -> None:
+        """A participle that opens its sentence has the subject of the verb to come: "Having won, they left"."""
+        main = next((c for c in self.clauses if c.group.form == "finite" and c.how == "own" and c.subject), None)
+        for clause in self.clauses:
+            if clause is main or main is None:
+                return
+            if clause.how == "participle" and clause.subject is None:
+                clause.subject = main.subject
 
     def _share_objects(self) -> None:
         """Verbs joined before one object share it: "captured and killed two", "looted, burned and razed homes"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def _readable(reading: Pass, span: Span) -> Span:
 def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterator[Draft]:
     span = _readable(reading, sentence)
     times = sorted(timings(reading.text, span), key=lambda t: t.span)
-    words = tokens(reading.text, span, [t.span for t in times])
+    words = tokens(reading.text, span, [t.span for t in times if not _tells(t)])
     if not words:
         return
     lens = Lens(reading.text, words, reading.names)
@@ -74,6 +75,14 @@ def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterat
     citations = tuple(m.key for m in within(reading.document.marks, sentence))
     for piece in pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span)):
         yield _draft(reading, piece, passage, index, sentence, citations)
+
+
+_SEQUEL = re.compile(r"(?:after|following)\s+(?:the|\w+ing)\b", re.IGNORECASE)
+
+
+def _tells(time: Timing) -> bool:
+    """Whether a time is told by an act of its own: "after capturing the town"."""
+    return time.kind == "vague" and bool(_SEQUEL.match(time.words))
 
 
 def _quoting(reading: Pass, first: str, lows: Sequence[str]) -> None:

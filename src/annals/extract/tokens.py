@@ -271,9 +271,17 @@ def _settle(words: list[Token], i: int) -> None:
 
 def _goes_on(words: list[Token], i: int, before: str, after: str) -> bool:
     """Whether a base form is joined to an infinitive or modal before it: "to take the town and destroy the bridge"."""
-    if before not in ("C", ",") or after not in _OBJECT:
+    if before not in ("C", ","):
         return False
+    if after not in _OBJECT:
+        alone = words[i].form == "b" and words[i].lemma in _INTRANSITIVE and before == "C" and not _noun_too(words[i])
+        return alone and any(w.tag in ("T", "M") for w in words[max(0, i - 6) : i])
     return any(w.tag in ("T", "M") for w in words[max(0, i - 14) : i])
+
+
+_INTRANSITIVE = grammar("intransitive")
+_CAUSATIVE = grammar("causative")
+_FORCING = frozenset(("force", "compel", "oblige", "use"))
 
 
 def _governed(words: list[Token], i: int) -> bool:
@@ -281,9 +289,21 @@ def _governed(words: list[Token], i: int) -> bool:
     j = i - 1
     while words[j].low != "to":
         j -= 1
-    return (
-        j > 0 and words[j - 1].tag == "V" and words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
-    )
+    if j > 0 and words[j - 1].tag == "V":
+        return words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
+    maker = _maker(words, j)
+    return maker in _FORCING or (maker in _CAUSATIVE and words[i].lemma in _INTRANSITIVE)
+
+
+def _maker(words: list[Token], j: int) -> str:
+    """The verb whose object stands before the "to" at word `j`: "forced the garrison to retreat"."""
+    k = j - 1
+    while k >= 0 and j - k < 8 and words[k].tag in _IN_PHRASE:
+        k -= 1
+    return words[k].lemma if 0 <= k < j - 1 and words[k].tag == "V" else ""
+
+
+_IN_PHRASE = frozenset(("D", "O", "J", "N", "E", "#", "I"))
 
 
 def _mark_infinitive(words: list[Token], i: int) -> None:

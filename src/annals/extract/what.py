@@ -129,13 +129,21 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
 
 
 def _fits(lens: Lens, clause: Clause, sense: Sense, subject: Phrase | None, thing: Phrase | None) -> bool:
-    if sense.particles and clause.particle not in sense.particles and not (sense.particles & set(clause.adverbs)):
+    if sense.particles and not (sense.particles & _beside(lens, clause)):
         return False
     if sense.object and not _meets(lens, thing, sense.object):
         return False
     if sense.subject and not _meets(lens, subject, sense.subject):
         return clause.passive and subject is None and sense.type not in _NEED_AGENT and bool(sense.object)
     return not sense.prepositions or _has_preposition(lens, clause, sense.prepositions)
+
+
+def _beside(lens: Lens, clause: Clause) -> set[str]:
+    """Particles and adverbs of a verb, and what a passive says became of its subject ("were held captive")."""
+    words = {clause.particle, *clause.adverbs}
+    if clause.passive and clause.object is not None and clause.object.last - clause.object.first == 1:
+        words.add(lens.words[clause.object.head].low)
+    return words
 
 
 _NEED_AGENT = frozenset(("attack", "clash", "airstrike", "violence_against_civilians"))
@@ -182,7 +190,8 @@ def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:
 
 
 def _happens(clause: Clause) -> bool:
-    return clause.lemma in light("occur") or (clause.lemma == "come" and clause.how != "relative")
+    goes_on = clause.lemma == "go" and clause.particle == "on"
+    return goes_on or clause.lemma in light("occur") or (clause.lemma == "come" and clause.how != "relative")
 
 
 def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Finding | None:
@@ -286,7 +295,8 @@ def _governs(clause: Clause) -> bool:
 
 def _controlled(clause: Clause, above: Clause) -> str:
     lemma = above.lemma
-    if clause.how == "control" and clause.link == "to" and above.object is not None and lemma not in _CAUSATIVE:
+    bare = clause.how == "control" and clause.link == "to"
+    if bare and above.object is not None and lemma not in _CAUSATIVE | {"use"}:
         return "open"
     if lemma == "be":
         words = {*above.adverbs, *above.group.adverbs}

@@ -173,7 +173,7 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         return
     if "number" in kinds and phrase.of is None:
         return
-    if phrase.last - phrase.first == 1 and lens.words[phrase.head].tag == "D":
+    if phrase.last - phrase.first == 1 and lens.words[phrase.head].tag == "D" and phrase.of is None:
         return
     into.append(_mention(lens, phrase))
 
@@ -232,6 +232,7 @@ def _forced(lens: Lens, found: Finding, made: Parties) -> None:
     if clause.how != "control" or above is None or above.lemma not in _CAUSERS or made.against:
         return
     causer, _ = slots(above)
-    if found.type in ("withdrawal", "displacement") and causer is not None:
+    into = {"withdrawal": made.against, "displacement": made.against, "violence_against_civilians": made.by}
+    if found.type in into and causer is not None:
         for item in causer.all():
-            _actor(lens, found, made.against, made, item)
+            _actor(lens, found, into[found.type], made, item)
