@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from annals.base.document import Block, Section
 from annals.base.span import Span, trimmed
-from annals.codebook import table
-from annals.collect.flatlines import EDIT, bare, blank, bullet, is_furniture, is_prose
+from annals.collect.flatlines import bare, blank, bullet, is_furniture, is_prose, listed, unedited
 
 _EQUALS = re.compile(r"\s*(={2,6})\s*(\S.*?)\s*\1\s*$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(\S.*?)\s*#*\s*$")
@@ -35,7 +34,7 @@ def body(text: str, lines: Sequence[Span], taken: Mapping[int, str], begin: int)
     """Read the lines from number `begin` on. `taken` gives the kind of lines that are no prose (`reference`)."""
     levels, skipped = _contents(text, lines, begin)
     marked = any(
-        EDIT.search(text[line.start : line.end]) or _EQUALS.match(text[line.start : line.end]) for line in lines
+        unedited(text[line.start : line.end])[1] or _EQUALS.match(text[line.start : line.end]) for line in lines
     )
     heads: list[Heading] = [Heading("", 0, Span(0, 0))]
     blocks: list[Block] = []
@@ -66,11 +65,11 @@ def _heading(text: str, lines: Sequence[Span], number: int, marked: bool, levels
     if signed := _EQUALS.match(words) or _HASHES.match(words):
         level = len(signed[1]) - (signed.re is _EQUALS)
         return Heading(signed[2], max(1, level), Span(line.start + signed.start(2), line.start + signed.end(2)))
-    edit = EDIT.search(words)
-    span = trimmed(text, line.start, line.start + edit.start() if edit else line.end)
-    title = text[span.start : span.end]
+    title, edit = unedited(words)
+    start = trimmed(text, line.start, line.end).start
+    span = Span(start, start + len(title))
     level = levels.get(title.casefold(), 1)
-    known = title.casefold() in table("flattened")["headings"]["words"]
+    known = title.casefold() in listed("headings", "words")
     if edit or known or title.casefold() in levels:
         return Heading(title, level, span) if title else None
     if not marked and _stands_alone(text, lines, number, title):
@@ -106,22 +105,24 @@ def _add(text: str, lines: Sequence[Span], number: int, heading: str, section: i
         blocks[-1] = Block(last.kind, Span(last.span.start, span.end), last.section)
         return
     words = text[span.start : span.end]
-    listed = heading.casefold() in table("flattened")["headings"]["lists"] and not is_prose(words, True)
-    blocks.append(Block("item" if level or listed else "paragraph", span, section))
+    item = heading.casefold() in listed("headings", "lists") and not is_prose(words, True)
+    blocks.append(Block("item" if level or item else "paragraph", span, section))
 
 
 def _wrapped(text: str, last: Block, before: Span, span: Span) -> bool:
     """Whether a line goes on with the line before it: hard-wrapped text, broken in the middle of a sentence."""
     if last.kind not in ("paragraph", "item") or last.span.end != trimmed(text, before.start, before.end).end:
         return False
-    ended = bare(text[last.span.start : last.span.end]).endswith((".", "!", "?", ":", '."', ".”", ".)"))
+    ended = bare(text[max(last.span.start, last.span.end - 200) : last.span.end]).endswith(
+        (".", "!", "?", ":", '."', ".”", ".)")
+    )
     return 50 <= len(before) <= 160 and not ended and (text[span.start].islower() or len(before) >= 65)
 
 
 def _contents(text: str, lines: Sequence[Span], begin: int) -> tuple[dict[str, int], frozenset[int]]:
     """The levels of headings as the list of contents numbers them, and the lines of that list."""
     levels: dict[str, int] = {}
-    told = table("flattened")["headings"]["contents"]
+    told = listed("headings", "contents")
     for number in range(begin, len(lines)):
         if " ".join(text[lines[number].start : lines[number].end].casefold().split()) not in told:
             continue

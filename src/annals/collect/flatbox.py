@@ -19,6 +19,7 @@ from annals.collect.flatpictures import after_picture, flags
 _POINT = re.compile(r"\d{1,3}(?:\.\d+)?\s*°")
 _OPEN_ENDED = SIDED | {"result", "territory", "date", "place", "goals", "cause", "methods", "fatalities", "injuries"}
 _OPEN_ENDED |= {"arrests", "perpetrators"}
+LONGEST, MOST = 4000, 600  # characters of a line, and lines, that an infobox may have
 
 
 class Field(NamedTuple):
@@ -49,11 +50,7 @@ def zone(text: str, lines: Sequence[Span], stop: int) -> Zone | None:
     """The first run of lines before line `stop`, broken by no prose, that holds the labels of an infobox."""
     first, after_blank = 0, True
     for number in range(stop + 1):
-        prose = number == stop or (
-            is_prose(text[lines[number].start : lines[number].end], after_blank)
-            and sum(1 for _ in labels(text, lines[number])) < 2
-        )
-        if not prose:
+        if number < stop and number - first < MOST and not _breaks(text, lines[number], after_blank):
             after_blank = blank(text, lines[number])
             continue
         fields = _fields(text, lines, first, number)
@@ -61,6 +58,13 @@ def zone(text: str, lines: Sequence[Span], stop: int) -> Zone | None:
             return Zone(first, number, fields)
         first, after_blank = number + 1, False
     return None
+
+
+def _breaks(text: str, line: Span, after_blank: bool) -> bool:
+    """Whether a line cannot stand in an infobox: prose, unless labels stand in it, and what is too long for a value."""
+    if len(line) > LONGEST:
+        return True
+    return is_prose(text[line.start : line.end], after_blank) and sum(1 for _ in labels(text, line)) < 2
 
 
 def _is_box(keys: set[str]) -> bool:
@@ -181,22 +185,25 @@ def _own(text: str, field: Field, last: bool) -> int:
         return first + 1 + any(re.match(r"\s*(?:and\b|,|[a-z(])", text[line.start : line.end]) for line in after)
     if not last:
         return len(field.lines)
-    seen = False
+    seen, blocks = False, 1
     for number, line in enumerate(field.lines):
         if is_furniture(text[line.start : line.end]):
             return number
-        if blank(text, line) and seen and not _goes_on(text, field.lines[number + 1 :], field.label.key):
+        if blank(text, line) and seen and not _goes_on(text, field.lines[number + 1 :], field.label.key, blocks):
             return number
-        seen = seen or not blank(text, line)
+        blocks += blank(text, line) and seen
+        seen = not blank(text, line)
     return len(field.lines)
 
 
-def _goes_on(text: str, lines: Sequence[Span], key: str) -> bool:
-    """Whether the next line that is not blank still belongs to the last field: it holds a figure."""
+def _goes_on(text: str, lines: Sequence[Span], key: str, blocks: int) -> bool:
+    """Whether the next line that is not blank still belongs to the last field: it holds a figure, or a second name."""
     for line in lines:
         if not blank(text, line):
             words = bare(text[line.start : line.end])
-            return key in ("casualties", "strength") and re.search(r"\d", words) is not None and len(words) < 200
+            if key in ("casualties", "strength"):
+                return re.search(r"\d", words) is not None and len(words) < 200
+            return key in SIDED and blocks == 1 and len(words) < 80
     return False
 
 

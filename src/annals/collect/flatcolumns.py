@@ -15,7 +15,7 @@ from annals.base.gap import Gap
 from annals.base.span import Span, trimmed
 from annals.collect.flags import EMOJI
 from annals.collect.flatlines import blank, covering
-from annals.collect.flatphrases import civil, junctions, line_breaks
+from annals.collect.flatphrases import civil, civil_from, junctions, line_breaks
 from annals.collect.flatpictures import inner_pictures
 
 _TAB = re.compile(r"[ \xa0]*\t[ \xa0]*|(?<=\S) +\| +(?=\S)")
@@ -117,6 +117,9 @@ def _below(text: str, key: str, lines: Sequence[Span]) -> tuple[list[Span], list
     below: list[Span] = []
     while key == "casualties" and kept and (blank(text, kept[-1]) or civil(text, kept[-1])):
         below.insert(0, kept.pop())
+    if key == "casualties" and kept and (joined := civil_from(text, kept[-1])):
+        below.insert(0, Span(joined, kept[-1].end))
+        kept[-1] = Span(kept[-1].start, joined)
     below = [line for line in below if not blank(text, line)]
     if not any(not blank(text, line) for line in kept) or any(_cuts(text, line) for line in below):
         return list(lines), []

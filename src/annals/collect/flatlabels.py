@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ def _leading(text: str, line: Span) -> Label | None:
     found = _start().match(text, line.start, line.end)
     if found is None or not found["label"][0].isupper():
         return None
-    name, after = found["label"].casefold(), text[found.end("label") : line.end]
+    name, after = " ".join(found["label"].casefold().split()), text[found.end("label") : line.end]
     alone = not after.strip(" \t\xa0:")
     if not (alone or after.lstrip(" \xa0")[:1] in (":", "\t") or _glued(name, after)):
         return None
@@ -51,20 +51,50 @@ def _glued(name: str, after: str) -> bool:
         return False
     if not after[0].isspace():
         return not after[0].islower() and after[0] not in "-–'’,.;)/"
-    word = re.match(r"[^\W\d]*", after.lstrip())
-    return word is None or word[0] not in table("flattened")["labels"]["going_on"]
+    told = table("flattened")["labels"]
+    word = (re.match(r"[^\W\d]*", after.lstrip()) or after)[0]
+    if name in ("date", "dates") and word.islower():
+        return word in told["before_dates"]
+    return word not in told["going_on"]
 
 
 def _key(label: str) -> str:
     return label_key(label) or ("part_of" if label.casefold() == "part of" else squeeze(label))
 
 
+def rejoined(text: str, lines: Sequence[Span]) -> list[Span]:
+    """Lines, with labels put together that a line break divides (`Territorial`, `changes`)."""
+    whole: list[Span] = []
+    for line in lines:
+        rests = _broken().get(text[whole[-1].start : whole[-1].end].strip().casefold(), ()) if whole else ()
+        if rests and text[line.start : line.end].casefold().startswith(rests):
+            whole[-1] = Span(whole[-1].start, line.end)
+        else:
+            whole.append(line)
+    return whole
+
+
+@cache
+def _broken() -> dict[str, tuple[str, ...]]:
+    """First words of labels, and what may follow them on the next line."""
+    parts: dict[str, tuple[str, ...]] = {}
+    for name in sorted(_names()):
+        for space in (at for at, letter in enumerate(name) if letter == " "):
+            parts[name[:space]] = (*parts.get(name[:space], ()), name[space + 1 :])
+    return parts
+
+
+def _names() -> set[str]:
+    """Every label, in lower case."""
+    names = {name for group in table("infobox")["labels"].values() for name in group}
+    return names | {*table("flattened")["labels"]["glued"], *table("flattened")["labels"]["other"]}
+
+
 @cache
 def _start() -> re.Pattern[str]:
     """Any label at the beginning of a line, the longest that fits."""
-    names = {name for group in table("infobox")["labels"].values() for name in group}
-    names |= {*table("flattened")["labels"]["glued"], *table("flattened")["labels"]["other"], "part of"}
-    return re.compile(rf"[ \t\xa0]*(?P<label>{_either(names)})(?![a-z])", re.I)
+    names = _names()
+    return re.compile(rf"[ \t\xa0]*(?P<label>{_either(names)})(?-i:(?![a-z]))", re.I)
 
 
 @cache
@@ -74,10 +104,10 @@ def _inner() -> re.Pattern[str]:
     several = _either({name.capitalize() for name in told["inner"]})
     one = _either({name.capitalize() for name in told["glued"]})
     return re.compile(
-        rf"(?P<label>(?:(?<=[\S])|(?<= )|(?<=\t))(?:{several})|(?<=[a-z\d)\]])(?:{one})(?=[\dA-Z\xa0(])"
+        rf"(?P<label>(?:(?<=[\S])|(?<= )|(?<=\t))(?:{several})|(?<=[a-z\d)\]])(?:{one})(?=[\s\dA-Z(])"
         rf"|(?:(?<=\t)|(?<=\s\s))(?:{one})(?=[:\t])|(?<= )(?:{one})(?=: ))(?![a-z])[ \xa0]*:?[ \xa0]*"
     )
 
 
 def _either(names: set[str]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", "[ \xa0]") for name in sorted(names, key=lambda n: (-len(n), n)))
+    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=lambda n: (-len(n), n)))

@@ -15,7 +15,7 @@ ASIDE = re.compile(
     r"better source needed|failed verification|dubious[^\[\]\n]{0,20}|page needed|sic)\](?::[\d–-]{1,9})?",
     re.I,
 )
-EDIT = re.compile(r"\s*\[\s*(?:edit|edit source)(?:\s*\|\s*edit source)?\s*\]\s*$", re.I)
+_EDIT = re.compile(r"\[\s?(?:edit|edit source)(?:\s?\|\s?edit source)?\s?\]$", re.I)
 _ENDED = re.compile(r"[.!?…][\"”»')\]]*$")
 _TELLS = re.compile(r"\b(?:was|were|is|are|had|has|took|began|saw|occurred|started|ended|refers)\b")
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•◦▪‣·*]|[-–—](?=\s))[ \t\xa0]*")
@@ -33,6 +33,13 @@ def lines(text: str) -> list[Span]:
 def bare(words: str) -> str:
     """Words without footnote marks, notes of editors and the white space around them."""
     return ASIDE.sub("", MARK.sub("", words)).strip()
+
+
+def unedited(words: str) -> tuple[str, bool]:
+    """Words without the mark at their end that invites to edit a section, and whether they had it."""
+    words = words.strip()
+    found = _EDIT.search(words[-40:])
+    return (words[: len(words) - len(found[0])].rstrip(), True) if found else (words, False)
 
 
 def blank(text: str, span: Span) -> bool:
@@ -53,14 +60,9 @@ def is_furniture(words: str) -> bool:
     """Whether a line belongs to the page and not to the article."""
     line = " ".join(words.casefold().split())
     told = table("flattened")["furniture"]
-    if line in _furniture() or line.startswith(tuple(told["starts"])):
+    if line in listed("furniture", "lines") or line.startswith(tuple(told["starts"])):
         return True
     return re.match(r"for .{3,90}, see ", line) is not None
-
-
-@cache
-def _furniture() -> frozenset[str]:
-    return frozenset(table("flattened")["furniture"]["lines"])
 
 
 def bullet(text: str, span: Span) -> tuple[Span, int]:
@@ -73,3 +75,9 @@ def bullet(text: str, span: Span) -> tuple[Span, int]:
 def covering(spans: Sequence[Span]) -> Span:
     """The span from the first of `spans` to the last."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+@cache
+def listed(part: str, group: str) -> frozenset[str]:
+    """A word list of `codebook/flattened.toml`."""
+    return frozenset(table("flattened")[part][group])

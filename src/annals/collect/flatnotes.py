@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from annals.base.document import Citation
 from annals.base.span import Span, trimmed
-from annals.codebook import table
-from annals.collect.flatlines import bare, blank
+from annals.collect.flatlines import bare, blank, listed, unedited
 from annals.collect.references import citation
 
 _NUMBER = r"(?:(?P<number>\d{1,4}|[a-z]{1,2}|[ivxl]{1,6})(?:[.)]|(?=\s*[\^↑])))?"
 _LINKED = re.compile(
     rf"[ \t\xa0]*{_NUMBER}[ \t\xa0]*(?:[\^↑][ \t\xa0]*)(?:Jump up(?: to)?:?[ \t\xa0]*[\^↑]?[ \t\xa0]*)?", re.I
 )
-_JUMP = re.compile(rf"[ \t\xa0]*{_NUMBER}[ \t\xa0]*Jump up(?: to)?:?[ \t\xa0]*", re.I)
+_JUMP = re.compile(rf"[ \t\xa0]*{_NUMBER}[ \t\xa0]*Jump up(?: to)?:?[ \t\xa0]*[\^↑]?[ \t\xa0]*", re.I)
 _COUNTED = re.compile(r"[ \t\xa0]*\[?(?P<number>\d{1,4})(?:[.)\]]+)[ \t\xa0]+(?=\S)")
 _BACK = re.compile(r"(?P<letter>[a-z]{1,2}|\d{1,3}\.\d{1,3})[ \t\xa0]+")
 
@@ -33,24 +32,20 @@ class Note(NamedTuple):
 def notes(text: str, lines: Sequence[Span]) -> list[Note]:
     """The footnotes of a page, in order. Lines that go on with one are joined to it."""
     found: list[Note] = []
-    listed = False
+    counted, told = False, listed("headings", "notes")
     for number, line in enumerate(lines):
         words = bare(text[line.start : line.end]).casefold()
         if blank(text, line):
             continue
-        note = _linked(text, line, number) or (_counted(text, line, number, found) if listed else None)
+        note = _linked(text, line, number) or (_counted(text, line, number, found) if counted else None)
         if note is not None:
             found.append(note)
-            listed = True
-        elif words.strip(" [edit]") in table("flattened")["headings"]["notes"] or words in _headings():
-            listed = True
+            counted = True
+        elif unedited(words)[0] in told:
+            counted = True
         else:
-            listed = listed and found != [] and found[-1].line == number
+            counted = counted and found != [] and found[-1].line == number
     return found
-
-
-def _headings() -> frozenset[str]:
-    return frozenset(table("flattened")["headings"]["notes"])
 
 
 def _linked(text: str, line: Span, number: int) -> Note | None:

@@ -19,8 +19,6 @@ def junctions(text: str, key: str, lines: Sequence[Span], sides: int) -> list[in
     """Where, inside lines, the columns of a field must have been joined; empty where that is not clear."""
     found = sorted({at for line in lines for at in _candidates(text, key, line)})
     if len(found) > sides - 1:
-        found = [at for at in found if not _of_civilians(text[at : _line_end(lines, at)])]
-    if len(found) > sides - 1:
         found = _starting_over(text, key, lines, found)
     return found if len(found) == sides - 1 else []
 
@@ -55,6 +53,12 @@ def civil(text: str, line: Span) -> bool:
     """Whether a line speaks of civilians alone, or of people driven from their homes."""
     words = bare(text[line.start : line.end])
     return _of_civilians(words) or _driven_out().match(words) is not None
+
+
+def civil_from(text: str, line: Span) -> int | None:
+    """Where the words on civilians begin that end a line of other losses, if they were joined to it."""
+    last = max(_candidates(text, "casualties", line), default=line.start)
+    return last if last > line.start and _of_civilians(text[last : line.end]) else None
 
 
 def _of_civilians(words: str) -> bool:
@@ -100,10 +104,6 @@ def _starting_over(text: str, key: str, lines: Sequence[Span], places: Sequence[
 
 def _next(places: Sequence[int], place: int, end: int) -> int:
     return next((later for later in places if later > place), end)
-
-
-def _line_end(lines: Sequence[Span], at: int) -> int:
-    return next(line.end for line in lines if line.start <= at <= line.end)
 
 
 def _kinds(words: str) -> list[str]:

@@ -20,15 +20,24 @@ def picture(text: str, span: Span) -> Span | None:
     found = file_ending().search(text, start, min(span.end, start + _LONGEST))
     if found is None or found.start() == start or text[found.end() : found.end() + 1].strip():
         return None
-    return Span(start, found.end())
+    named = opening().search(text, start, found.start())
+    return None if named and named.start() > start else Span(start, found.end())
 
 
 def after_picture(text: str, span: Span) -> int:
     """Where a line's words begin, after the image files named in front of them."""
-    at = span.start
-    while (found := picture(text, Span(at, span.end))) is not None:
-        at = found.end
-    return at
+    return max((found.end for found in _pictures(text, span)), default=span.start)
+
+
+def _pictures(text: str, span: Span) -> Iterator[Span]:
+    """The image files named in front of a line's words; one behind another is seen only by how its name begins."""
+    found = picture(text, span)
+    while found is not None:
+        yield found
+        found = picture(text, Span(found.end, span.end))
+        named = text[found.start : found.end] if found else ""
+        if " " in named and opening().match(named) is None:
+            return
 
 
 def inner_pictures(text: str, span: Span) -> Iterator[int]:
@@ -50,15 +59,10 @@ def inner_pictures(text: str, span: Span) -> Iterator[int]:
 
 def flags(text: str, piece: Span, words: Span) -> Iterator[Flag]:
     """The flags of an infobox line: image files named before its words, the space a flag left there, emoji inside."""
-    at = piece.start
-    while (found := picture(text, Span(at, piece.end))) is not None:
-        yield Flag(found, depicted(text[found.start : found.end]))
-        at = found.end
-    if (
-        at == piece.start
-        and text[words.start - 1 : words.start] == "\xa0"
-        and not text[words.start - 2 : words.start].strip()
-    ):
+    named = list(_pictures(text, piece))
+    yield from (Flag(file, depicted(text[file.start : file.end])) for file in named)
+    before = text[max(0, words.start - 2) : words.start]
+    if not named and before.endswith("\xa0") and not before.strip():
         yield Flag(Span(words.start, words.start))
     for emoji in re.finditer(EMOJI, text[words.start : words.end]):
         yield Flag(Span(words.start + emoji.start(), words.start + emoji.end()), country(emoji[0]))

@@ -15,7 +15,8 @@ from annals.base.span import Span, trimmed
 from annals.codebook import table
 from annals.collect import flatbox
 from annals.collect.flatbody import body
-from annals.collect.flatlines import EDIT, MARK, is_furniture, is_prose
+from annals.collect.flatlabels import rejoined
+from annals.collect.flatlines import MARK, is_furniture, is_prose, unedited
 from annals.collect.flatlines import lines as all_lines
 from annals.collect.flatnotes import Note, citations, notes
 
@@ -26,7 +27,7 @@ _RETRIEVED = re.compile(r"Retrieved from \"?(https?://[^\s\"]+)")
 def read(raw: str, *, name: str, digest: str, certainty: float) -> Document:
     """The document of a flattened page."""
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip()
-    lines = all_lines(text)
+    lines = rejoined(text, all_lines(text))
     found = notes(text, lines)
     stop = found[0].line if found else len(lines)
     title = _title(text, lines)
@@ -64,7 +65,7 @@ def _title(text: str, lines: Sequence[Span]) -> str | None:
         if is_prose(words, True):
             return None
         site = re.search(rf"\s[|–—-]\s*{table('flattened')['furniture']['site']}.*$", words, re.I)
-        return EDIT.sub("", words[: site.start()] if site else words).strip("= ") or None
+        return unedited(words[: site.start()] if site else words)[0].strip("= ") or None
     return None
 
 

@@ -8,6 +8,8 @@ from annals.base.document import Citation
 from annals.base.span import Span
 from annals.collect.dates import edtf
 
+LONGEST = 3000  # characters of a footnote that is still read for its source
+
 _URL = re.compile(r"https?://[^\s<>\"“”«»\]]+")
 _ACCESSED = re.compile(
     r"[.,;]?\s*\(?\b(?:Retrieved|Accessed|Last accessed|Access date|Viewed|Consulted)(?: on)?:? ([^.;()]+)\)?", re.I
@@ -36,6 +38,8 @@ def citation(
     missing. What it does not recognise stays in `words` alone.
     """
     whole = " ".join(words.split())
+    if len(whole) > LONGEST:
+        return Citation(key=key, number=number, words=whole, span=span)
     url = _URL.search(whole)
     bare = _URL.sub(" ", whole)
     accessed, bare = _taken(_ACCESSED, bare)
