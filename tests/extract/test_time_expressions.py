@@ -16,11 +16,11 @@ def read(words: str) -> list[Timing]:
 @pytest.mark.parametrize(
     ("words", "kind", "parts"),
     [
-        ("On 20 April 2021", "date", {"day": 20, "month": 4, "year": 2021}),
+        ("On 4 May 1931", "date", {"day": 4, "month": 5, "year": 1931}),
         ("in April", "date", {"month": 4}),
-        ("September 2, 31 BC", "date", {"day": 2, "month": 9, "year": -30}),
-        ("27–28 September", "range", {"day": 27, "day2": 28, "month": 9, "month2": 9}),
-        ("By 5 April", "date", {"day": 5, "month": 4, "by": 1}),
+        ("August 4, 44 BC", "date", {"day": 4, "month": 8, "year": -43}),
+        ("25–26 June", "range", {"day": 25, "day2": 26, "month": 6, "month2": 6}),
+        ("By 6 May", "date", {"day": 6, "month": 5, "by": 1}),
         ("since March 2011", "date", {"month": 3, "year": 2011, "since": 1}),
         ("until 9 October", "date", {"day": 9, "month": 10, "until": 1}),
         ("as of 9 October", "date", {"day": 9, "month": 10, "as_of": 1}),
@@ -54,8 +54,8 @@ def test_lengths_and_counts_are_no_days(words: str) -> None:
 
 
 def test_a_part_of_the_day_joins_its_date() -> None:
-    """`The night of 20 April` and `20 April at 22:00` are one expression each."""
-    first, second = read("on the night of 20 April"), read("on 20 April at 22:00")
+    """`The night of 4 May` and `4 May at 22:00` are one expression each."""
+    first, second = read("on the night of 4 May"), read("on 4 May at 22:00")
     assert [(t.kind, t.part_of_day) for t in first + second] == [("date", "night")] * 2
 
 
@@ -71,7 +71,7 @@ def test_a_footnote_mark_after_a_date_is_not_in_it() -> None:
 
 def test_lower_case_months_are_read_in_a_row_of_dates() -> None:
     """Values that lost their capitals are read as well."""
-    assert [t.parts for t in read("may – october 1801")] == [{"month": 5, "month2": 10, "year2": 1801}]
+    assert [t.parts for t in read("may – october 1750")] == [{"month": 5, "month2": 10, "year2": 1750}]
 
 
 @pytest.mark.parametrize("run", ["on 5 May, ", "1 and ", "5–6–", "1999 – ", "12:", "two days ", "may to "])
