@@ -58,3 +58,8 @@ def test_figures_never_leave_the_text(text: str) -> None:
         assert at <= figure.span.start < figure.span.end <= len(text)
         at = figure.span.end
         assert figure.min is None or figure.max is None or figure.min <= figure.max
+
+
+def test_more_than_all_people_is_no_count() -> None:
+    """A run of digits that exceeds everything that can be counted is left out, however long it is."""
+    assert bounds("9" * 400 + " men and 7 women") == [(7, 7)]

@@ -26,6 +26,10 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """A span is there even where it is empty: `if span` asks for `None`, `if len(span)` for words."""
+        return True
+
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span `start:end` of `text` without white space at its edges (empty at `start` if nothing is left)."""

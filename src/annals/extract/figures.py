@@ -31,6 +31,8 @@ _SCALE = r"(?:[ \u00a0]?(?:million|thousand)\b)?"
 NUMBER = rf"(?:(?:{DIGITS}){_SCALE}|\b(?:{NUMBER_WORDS})\b)"
 DASH = r"[-–—−‒‐~\ufffd]"
 
+LARGEST = 10**10  # more than all people; a larger number is a number of something else
+
 
 class Figure(msgspec.Struct, frozen=True):
     """A count of whole things: bounds as in the codebook, section 5, and where it stands (bounding words included)."""
@@ -108,7 +110,9 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
     while match := _figure().search(text, at, stop):
         at = match.end()
         if match["low"] and not _no_count(text, match):
-            yield _read(match)
+            figure = _read(match)
+            if max(figure.min or 0, figure.max or 0) < LARGEST:
+                yield figure
         elif match["high"] and not (_is_year(match["low"]) and _is_year(match["high"])):
             at = match.end("low")  # the first number of a pair may be no count while the second is one
 
