@@ -184,6 +184,8 @@ def number(words: str) -> int:
         return _spelled(words)
     scale = next((SCALES[s] for s in ("million", "thousand") if words.endswith(s)), 1)
     digits = re.sub(r"[^\d.]", "", words).rstrip(".")
+    if len(digits) > 15:
+        return LARGEST
     if scale == 1 or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
             digits = digits.replace(".", "")
