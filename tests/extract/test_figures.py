@@ -34,7 +34,8 @@ def test_bounds(text: str, expected: list[tuple[int | None, int | None]]) -> Non
     assert bounds(text) == expected
 
 
-NO_COUNTS = """the 46th Regiment|T-72|Base 46|Division 13 left|on 5 May|May 5|5–13 June|in 1992|(1940–44)|at 12:00|75 %|$30
+NO_COUNTS = """the 46th Regiment|T-72|Base 46|Division 13 left|on 5 May|May 5|5–13 June|in 1992|(1940–44)
+at 12:00|75 %|$30
 some 100 meters|p. 212|a 24-hour battle|one of their posts|2S1 guns|20 villages"""
 
 

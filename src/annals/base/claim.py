@@ -12,7 +12,7 @@ from annals.base.toll import Loss
 from annals.base.when import When
 
 
-class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
+class Claim(msgspec.Struct, frozen=True):
     """One occurrence, asserted in one clause, by one voice (codebook, section 3).
 
     `quote` is `text[span]`, `sentence` the span of the sentence, `trigger` of the word that gave the type.

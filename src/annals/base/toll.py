@@ -21,13 +21,14 @@ KINDS = (
 SCOPES = ("event", "day", "period", "group", "cumulative", "whole_conflict")
 
 
-class Loss(msgspec.Struct, frozen=True, omit_defaults=True):
+class Loss(msgspec.Struct, frozen=True):
     """One figure of losses.
 
     `min` and `max` are counts of people (or of pieces of materiel for `destroyed`, `damaged`, `seized`); `None` is
     unbounded. `vague` has no figure ("several"). `side` is the 1-based side of the episode, `"civilians"`, or `None`
     (overall, or not told); claims leave it out. `citations` are keys of the document's citations. `rule` names the
-    rule where the value was repaired or inferred.
+    rule where the value was repaired or inferred. Every field is encoded, defaults too: an encoder that leaves out what
+    is the default's own object would make ids depend on how a string came about.
     """
 
     kind: str

@@ -212,7 +212,8 @@ def _language(call: Call) -> list[Piece]:
 
 def _foreign(call: Call) -> list[Piece]:
     """`{{lang-fr|...}}` prints the name of the language, and the words."""
-    code, places = call.name.removeprefix("lang-"), ("1", "c", "s", "t", "p")
+    places: tuple[str, ...] = ("1", "c", "s", "t", "p")
+    code = call.name.removeprefix("lang-")
     if call.name == "langx":
         code, places = call.words("1"), ("2",)
     name = table("cite")["languages"].get(code.partition("-")[0].casefold())

@@ -131,7 +131,7 @@ def _is_head(words: str) -> bool:
 
 def _who(words: str) -> str:
     words = re.sub(
-        r"^\s*(?:of (?:the|its|their|his)|of|the|other|others|more|additional|further|new)\b\s*(?=\S)", "", words
+        r"^\s*(?:of (?:the|its|their|his)|of|the|them|other|others|more|additional|further|new)\b\s*(?=\S)", "", words
     )
     words = words.strip(" ,.–-")
     return "" if words.lower() in ("the", "casualties", "of", "them", "more", "others", "other") else words

@@ -116,7 +116,8 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
 
 
 _BETWEEN = re.compile(
-    r"\s*(?:\([^)]{1,60}\)|(?:in|at|from|of|on|near|inside|outside|present|with|aboard|belonging)\b[^,;:.()]{1,70}?)"
+    r"(?:,\s(?:including|among them|among whom)\s[^,;.]{1,80},|,\s[A-Z][^,;.]{1,60},|\s*\([^)]{1,60}\)"
+    r"|\s*(?:in|at|from|of|on|near|inside|outside|present|with|aboard|belonging)\b[^,;:.()]{1,70}?)"
     r"(?=\s(?:were|was|have|had|has)\b)"
 )
 
@@ -252,21 +253,18 @@ def _people(words: str) -> bool:
     return any(noun_pattern(n).search(words) for n in ("people", "civilians"))
 
 
+_PART_OF = re.compile(r"[\w\s]{0,40},?\s*\(?(?:including|of whom|of which|among them)\s+(?:at least\s+)?")
+
+
 def _carry(text: str, lists: list[list[Phrase]]) -> None:
     """ "including two officers" behind a settled list is part of it, with its kind."""
     for n in range(1, len(lists)):
-        first, before = lists[n][0], lists[n - 1][-1]
-        between = text[before.end : first.start]
-        if (
-            not first.kind
-            and before.kind
-            and re.fullmatch(
-                r"[\w\s]{0,40},?\s*\(?(?:including|of whom|of which|among them)\s+(?:at least\s+)?", between
-            )
-        ):
-            for member in lists[n]:
-                own = kind_pattern("people").search(member.who)
-                member.kind, member.verb, member.part = (own and own.lastgroup) or before.kind, None, True
+        before = lists[n - 1][-1]
+        if not before.kind or not _PART_OF.fullmatch(text[before.end : lists[n][0].start]):
+            continue
+        for member in lists[n]:
+            own = kind_pattern("people").search(member.who)
+            member.kind, member.part = member.kind or (own and own.lastgroup) or before.kind, True
 
 
 def _loss(text: str, span: Span, phrase: Phrase) -> Loss:
