@@ -6,7 +6,7 @@ from annals.base.document import Document, Infobox
 from annals.collect.plaintext import read
 
 LEAD = """
-The Battle of Ustra was a battle between the army and the rebels in the town of Ustra in May 2003.[1] It ended in a truce.
+The Battle of Ustra was a battle between the army and the rebels in the town of Ustra in May 2003.[1] A truce ended it.
 """
 NOTES = """
 References[edit]

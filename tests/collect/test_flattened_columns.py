@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
 from tests.collect.flattened import page, values
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "flattened_columns.txt"

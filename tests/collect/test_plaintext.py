@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.collect.flattened import LEAD, NOTES, document, page, values
 
 from annals.base.document import Document
-from tests.collect.flattened import LEAD, NOTES, document, page, values
 
 SIDES = ("Belligerents", "Lowland Republic\tRebels")
 
@@ -35,7 +35,7 @@ def value(found: Document, key: str) -> list[str]:
     ],
 )
 def test_a_label_is_known_however_it_is_set_off(printed: str) -> None:
-    """A label glued to its value, set off by a space, tab or colon, or on a line of its own, is no part of the value."""
+    """A label glued to its value, or set off by a space, tab, colon or line break, is no part of the value."""
     assert value(page(printed, "LocationUstra", *SIDES), "date") == ["3 May 2003"]
 
 

@@ -12,7 +12,7 @@ from annals.base.gap import Gap
 from annals.collect import htmlpage, news
 from annals.collect.dates import edtf
 from annals.collect.htmlbox import infoboxes
-from annals.collect.htmlcite import cited
+from annals.collect.htmlcite import bibliography, cited
 from annals.collect.htmlprose import Body, Footnote
 from annals.collect.htmltree import Node, attribute, parse, visit, words
 from annals.collect.weave import Weaver
@@ -87,12 +87,13 @@ def _citations(notes: Sequence[Footnote], weaver: Weaver, page: Node) -> Iterato
     """The citations of the footnotes written, numbered as their marks print them."""
     text = weaver.text()
     printed = {mark.key: text[mark.span.start + 1 : mark.span.end - 1] for mark in reversed(weaver.marks)}
+    entries = bibliography(page)
     for note in notes:
         if note.span is None or not note.key:
             continue
         shown = printed.get(note.key, str(note.number))
         number = int(shown) if shown.isdecimal() else None
-        yield cited(note, " ".join(text[note.span.start : note.span.end].split()), page, number)
+        yield cited(note, " ".join(text[note.span.start : note.span.end].split()), entries, number)
 
 
 def _undefined(marks: Sequence[Mark], citations: Sequence[Citation]) -> tuple[Gap, ...]:

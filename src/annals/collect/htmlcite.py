@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 import msgspec
 
@@ -19,9 +19,14 @@ _ARCHIVES = re.compile(
 _ARCHIVED_PAGE = re.compile(r"web\.archive\.org/web/\d+[a-z_]*/(https?://.+)", re.I)
 
 
-def cited(note: Footnote, printed: str, page: Node, number: int | None) -> Citation:
+def bibliography(page: Node) -> dict[str, Node]:
+    """The entries that short footnotes lead to, by the name of their place on the page."""
+    return {attribute(node, "id"): node for node in reversed(page.css("[id^=CITEREF]"))}
+
+
+def cited(note: Footnote, printed: str, entries: dict[str, Node], number: int | None) -> Citation:
     """The citation of a footnote. What the page states in fields wins over what its printed words seem to say."""
-    node = _full(note.node, page)
+    node = _full(note.node, entries)
     address, archive = _addresses(node)
     whole = printed if node is note.node else words(node)
     read = citation(whole, key=note.key, number=number, span=note.span, title=_linked_title(node))
@@ -30,13 +35,12 @@ def cited(note: Footnote, printed: str, page: Node, number: int | None) -> Citat
     return msgspec.structs.replace(read, **{name: value for name, value in stated.items() if value})
 
 
-def _full(node: Node, page: Node) -> Node:
+def _full(node: Node, entries: dict[str, Node]) -> Node:
     """The footnote itself, or the entry of the bibliography that a short footnote ("Smith 2004, p. 3") leads to."""
     if node.css_first("cite.citation, span.citation, a[href^=http]") is not None:
         return node
     for link in node.css("a[href*='#CITEREF']"):
-        name = attribute(link, "href").partition("#")[2].replace("\\", "").replace('"', "")
-        if (full := page.css_first(f'[id="{name}"]')) is not None:
+        if full := entries.get(unquote(attribute(link, "href").partition("#")[2])):
             return full
     return node
 

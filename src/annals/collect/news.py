@@ -30,8 +30,7 @@ def read(raw: str, *, name: str, digest: str, certainty: float) -> Document:
     page = parse(raw, name)
     body = page.body or page.root
     assert body is not None, "the parser gives every page a body"
-    weights = Weights()
-    visit(body, weights)
+    weights = Weights(body)
     root = _story(page, body, weights)
     weaver = Weaver()
     story = Story(weaver, weights, weights.of(root).prose)
@@ -63,14 +62,16 @@ class Weight(NamedTuple):
 class Weights:
     """Weighs every element of a page in one walk."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Node) -> None:
         self._found: dict[int, Weight] = {}
         self._open = [Weight()]
         self._links = self._paragraphs = 0
+        visit(root, self)
+        self._found[root.mem_id] = self._open[0]
 
     def of(self, node: Node) -> Weight:
-        """The weight of an element that was walked; of one that was not, that of the page."""
-        return self._found.get(node.mem_id, self._open[0])
+        """The weight of an element; one that is not seen weighs nothing."""
+        return self._found.get(node.mem_id, Weight())
 
     def enter(self, node: Node) -> bool:
         if unseen(node):

@@ -109,10 +109,13 @@ def _address(told: dict[str, Any]) -> str | None:
 
 
 def _byline(root: Node) -> str | None:
-    """The author named at the story's head: an element that is marked as such."""
-    node = root.css_first("[rel~=author], [itemprop~=author], .byline, .author-name, .article-author")
-    named = re.sub(r"^by:?\s+", "", words(node), flags=re.I)
-    return named if 0 < len(named) <= 80 else None
+    """The author named at the story's head, in an element that is marked as such."""
+    for node in root.css("[rel~=author], [itemprop~=author], .byline, .author-name, .article-author"):
+        named = re.split(r"\s*[|•·\d]", re.sub(r"^by:?\s+", "", words(node), flags=re.I), maxsplit=1)[0].strip(" ,-–")
+        dated = any(named and named in words(time) for time in node.css("time"))
+        if 0 < len(named) <= 80 and not dated:
+            return named
+    return None
 
 
 def _timed(root: Node) -> str | None:
