@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annals.extract.chunks import Chunk
-from annals.extract.tokens import Token
+from annals.extract.token import Token
 from annals.extract.words import grammar
 
 SPEECH = grammar("complement")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annals.extract.tokens import Token
+from annals.extract.token import Token
 from annals.extract.words import grammar
 
 

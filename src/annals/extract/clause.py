@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annals.extract.chunks import Group, Phrase
@@ -37,3 +38,13 @@ class Clause:
     @property
     def passive(self) -> bool:
         return self.group.passive
+
+
+def look_ahead(clauses: Sequence[Clause]) -> None:
+    """A participle that opens its sentence has the subject of the verb to come: "Having won, they left"."""
+    main = next((c for c in clauses if c.group.form == "finite" and c.how == "own" and c.subject), None)
+    for clause in clauses:
+        if clause is main or main is None:
+            return
+        if clause.how == "participle" and clause.subject is None:
+            clause.subject = main.subject

@@ -7,10 +7,10 @@ from functools import cache
 
 from annals.extract.ahead import SPEECH, by_after, finite_later, in_list, verb_after
 from annals.extract.chunks import Chunk, Group, Phrase, chunks
-from annals.extract.clause import Clause
+from annals.extract.clause import Clause, look_ahead
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.names import kind_of
-from annals.extract.tokens import Token
+from annals.extract.token import Token
 from annals.extract.words import grammar, unchanging
 
 _PARTICLES = grammar("particles")
@@ -60,17 +60,8 @@ class Reader:
         for clause in self.clauses:
             clause.last = max(clause.last, clause.group.last)
         self._share_objects()
-        self._look_ahead()
+        look_ahead(self.clauses)
         return self.clauses
-
-    def _look_ahead(self) -> None:
-        """A participle that opens its sentence has the subject of the verb to come: "Having won, they left"."""
-        main = next((c for c in self.clauses if c.group.form == "finite" and c.how == "own" and c.subject), None)
-        for clause in self.clauses:
-            if clause is main or main is None:
-                return
-            if clause.how == "participle" and clause.subject is None:
-                clause.subject = main.subject
 
     def _share_objects(self) -> None:
         """Verbs joined before one object share it: "captured and killed two", "looted, burned and razed homes"."""

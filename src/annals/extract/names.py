@@ -83,7 +83,7 @@ def own_kind(low: str) -> str:
     words = [w for w in re.split(r"[\s-]+", low) if w]
     if not words:
         return ""
-    if len(words) > 1 and words[-1] in word_set("actors", "names") and kind_of(words[-1]) != "facility":
+    if words[-1] in word_set("actors", "names") and kind_of(words[-1]) != "facility":
         return "actor"
     if kind_of(words[-1]) in ("place", "area", "facility", "building", "route", "position"):
         return "place"

@@ -9,7 +9,7 @@ from annals.base.span import Span
 from annals.extract.chunks import Phrase
 from annals.extract.lexicon import EventNoun, event_noun
 from annals.extract.names import Names, kind_of, word_set
-from annals.extract.tokens import Token
+from annals.extract.token import Token
 from annals.extract.words import grammar, singular
 
 TRANSPARENT = grammar("transparent")
@@ -32,6 +32,14 @@ class Lens:
                 return phrase
             phrase = phrase.of
         return phrase
+
+    def each(self, phrase: Phrase) -> list[Phrase]:
+        """A phrase and its equals, also behind a counting head ("hundreds of rebels and villagers")."""
+        found: list[Phrase] = []
+        for item in phrase.all():
+            core = item if self.words[item.head].low in _KEPT else self.core(item)
+            found.extend([item, *core.others] if core is not item else [item])
+        return found
 
     def _hides(self, phrase: Phrase) -> bool:
         word = self.words[phrase.head]

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from annals.base.span import Span
 from annals.codebook import table
+from annals.extract.infinitives import OBJECT, goes_on, governed, mark_infinitive
+from annals.extract.token import Token
 from annals.extract.words import closed, endings, grammar, unchanging, verb_forms
 
 # Tags: D determiner, O possessive, P preposition, C coordinator, S subordinator, R relative, I pronoun, B be, H have,
 # W do, M modal, T to, X not, A adverb, J adjective, N noun, E name, # number, V verb, ' possessive s, Z time;
 # punctuation stands for itself.
-
-
-@dataclass(slots=True)
-class Token:
-    """A word: where it stands, its lower-case form, tag, and for verbs base form and form."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    tag: str = ""
-    lemma: str = ""
-    form: str = ""
 
 
 _TOKEN = re.compile(
@@ -238,7 +226,6 @@ def _open_class(word: Token, low: str) -> str:
 _NOMINAL = frozenset(("N", "E", "#"))
 _BEFORE_NOUN = frozenset(("D", "O", "J", "#", "'"))
 _AUXILIARY = frozenset(("B", "H", "W", "M", "X", "T"))
-_OBJECT = frozenset(("D", "O", "E", "#", "I", "N", "J"))
 
 
 def _near(words: list[Token], i: int, step: int) -> tuple[str, str]:
@@ -260,57 +247,17 @@ def _settle(words: list[Token], i: int) -> None:
         word.form, _base_is_noun
     )
     as_noun = nominal(word, before, low, after, follower)
-    if as_noun and word.form == "b" and ((low == "to" and _governed(words, i)) or _goes_on(words, i, before, after)):
+    if (
+        as_noun
+        and word.form == "b"
+        and ((low == "to" and governed(words, i)) or goes_on(words, i, before, after, noun=_noun_too(words[i])))
+    ):
         as_noun = ""
     word.tag = as_noun or "V"
     if word.tag == "V" and low == "to" and word.form == "b":
-        _mark_infinitive(words, i)
+        mark_infinitive(words, i)
     if word.tag != "V":
         word.form = word.lemma = ""
-
-
-def _goes_on(words: list[Token], i: int, before: str, after: str) -> bool:
-    """Whether a base form is joined to an infinitive or modal before it: "to take the town and destroy the bridge"."""
-    if before not in ("C", ","):
-        return False
-    if after not in _OBJECT:
-        alone = words[i].form == "b" and words[i].lemma in _INTRANSITIVE and before == "C" and not _noun_too(words[i])
-        return alone and any(w.tag in ("T", "M") for w in words[max(0, i - 6) : i])
-    return any(w.tag in ("T", "M") for w in words[max(0, i - 14) : i])
-
-
-_INTRANSITIVE = grammar("intransitive")
-_CAUSATIVE = grammar("causative")
-_FORCING = frozenset(("force", "compel", "oblige", "use"))
-
-
-def _governed(words: list[Token], i: int) -> bool:
-    """Whether the "to" before word `i` follows a verb that takes an infinitive ("continued to advance")."""
-    j = i - 1
-    while words[j].low != "to":
-        j -= 1
-    if j > 0 and words[j - 1].tag == "V":
-        return words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
-    maker = _maker(words, j)
-    return maker in _FORCING or (maker in _CAUSATIVE and words[i].lemma in _INTRANSITIVE)
-
-
-def _maker(words: list[Token], j: int) -> str:
-    """The verb whose object stands before the "to" at word `j`: "forced the garrison to retreat"."""
-    k = j - 1
-    while k >= 0 and j - k < 8 and words[k].tag in _IN_PHRASE:
-        k -= 1
-    return words[k].lemma if 0 <= k < j - 1 and words[k].tag == "V" else ""
-
-
-_IN_PHRASE = frozenset(("D", "O", "J", "N", "E", "#", "I"))
-
-
-def _mark_infinitive(words: list[Token], i: int) -> None:
-    j = i - 1
-    while words[j].low != "to":
-        j -= 1
-    words[j].tag = "T"
 
 
 def _never(word: Token, before: str, low: str, after: str, follower: str) -> str:
@@ -341,9 +288,9 @@ def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: st
         return ""
     if before in ("D", "O", "'", "J"):
         return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
-    if word.low in _EVENTFUL and (after not in _OBJECT or (before in ("", "N", "E") and after == "N")):
+    if word.low in _EVENTFUL and (after not in OBJECT or (before in ("", "N", "E") and after == "N")):
         return "N"
-    if before == "P" and after not in _OBJECT | {"v", "P", "A"}:
+    if before == "P" and after not in OBJECT | {"v", "P", "A"}:
         return "N"
     return ""
 
@@ -354,7 +301,7 @@ def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str)
         return (
             "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""
         )
-    if before in ("I", "R") or (low == "that" and word.form == "z" and after in _OBJECT):
+    if before in ("I", "R") or (low == "that" and word.form == "z" and after in OBJECT):
         return "" if low not in ("her",) else "N"
     if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
         plural = low.endswith("s")

@@ -55,7 +55,7 @@ VIOLENT = frozenset(("attack", "shelling", "airstrike", "explosion", "clash", "v
 def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
     """Violent events that themselves hit or kill: "an airstrike killed two", "airstrikes and shells hit the market"."""
     subject, _ = slots(clause)
-    if subject is None or clause.lemma not in light("occur"):
+    if subject is None or clause.lemma not in light("occur") or (clause.lemma == "be" and lens.event(clause.object)):
         return []
     found: dict[str, Finding] = {}
     for phrase in subject.all():

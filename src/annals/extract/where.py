@@ -6,27 +6,33 @@ from collections.abc import Iterable, Iterator
 
 from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
-from annals.extract.names import word_set
+from annals.extract.names import kind_of, own_kind, word_set
 from annals.extract.phrases import Lens
 from annals.extract.what import Finding
 from annals.extract.who import PLACES, Parties
 from annals.extract.words import grammar
 
 _BARE = grammar("bare_places")
+_DEFINITE = frozenset(("the", "its", "their", "this", "that", "both"))
 
 
 def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
     """The places of an occurrence: what was taken or hit, then where the clause puts it."""
     names: list[Mention] = []
     for phrase in made.places:
-        for item in phrase.all():
+        for item in [phrase] if found.roles.get("object") == "owner" else phrase.all():
             names.extend(_named(lens, item, told=True))
     clause = found.clause
+    names.extend(_defined(lens, found))
     hanging: list[tuple[str, Phrase]] = [*clause.phrases, *clause.fronted]
     for owner in (found.event, clause.object, *(made.places)):
         hanging.extend(_hanging(owner))
-    if clause.how in ("own", "shared"):
-        hanging.extend(clause.subject.attached if clause.subject else [])
+    same = clause.above is not None and clause.how == "control" and clause.above.subject is clause.subject
+    if clause.subject and (same or clause.how in ("own", "shared")):
+        hanging.extend(clause.subject.attached)
+    if clause.subject and found.type in ("displacement", "withdrawal"):
+        hanging.extend(("of", p.of) for p in clause.subject.all() if p.of is not None and "event" not in lens.kinds(p))
+        names.extend(m for p in clause.subject.all() for m in _possessor(lens, lens.core(p)))
     for prep, phrase in hanging:
         if (
             prep in word_set("places", "prepositions", "at")
@@ -36,6 +42,42 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
             for item in phrase.all():
                 names.extend(_named(lens, item, told=False))
     return _distinct(names)
+
+
+def _defined(lens: Lens, found: Finding) -> Iterator[Mention]:
+    """The place in the name of an episode: "The Battle of Alpha was ...", "The Alpha offensive was ..."."""
+    subject = found.clause.subject
+    if found.clause.lemma != "be" or subject is None or found.event is not found.clause.object:
+        return
+    if subject.of is not None and lens.event(subject):
+        for item in subject.of.all():
+            yield from _named(lens, item, told=False)
+    first = last = subject.first
+    while first < subject.head and lens.words[first].tag != "E":
+        first += 1
+    last = first
+    while last < subject.head and lens.words[last].tag == "E":
+        last += 1
+    if last > first and lens.names.kind(lens.source(first, last)) == "place":
+        yield Mention(lens.source(first, last), lens.span(first, last))
+
+
+def _possessor(lens: Lens, phrase: Phrase) -> Iterator[Mention]:
+    """The place whose people or part a phrase names: "Alpha's residents"."""
+    marks = [i for i in range(phrase.first, phrase.head) if lens.words[i].tag == "'"]
+    if not marks:
+        return
+    first = last = marks[0]
+    if lens.words[first - 1].low in word_set("places", "settlements", "town") | {"village"}:
+        if kind_of(lens.words[phrase.head].low) not in ("facility", "building"):
+            yield Mention(lens.words[first - 1].text, lens.span(first - 1, first), "the")
+        return
+    while first > phrase.first and lens.words[first - 1].tag == "E":
+        first -= 1
+    name = lens.source(first, last)
+    peopled = lens.kind(phrase) in ("civilian", "people") and not own_kind(name.casefold())
+    if first < last and (lens.names.kind(name) == "place" or (peopled and lens.names.kind(name) != "actor")):
+        yield Mention(name, lens.span(first, last))
 
 
 def _hanging(owner: Phrase | None) -> Iterator[tuple[str, Phrase]]:
@@ -56,10 +98,13 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
     if "event" in kinds and phrase.of is not None:
         for item in phrase.of.all():
             yield from _named(lens, item, told=False)
+    elif told and lens.words[phrase.head].low == "it":
+        yield Mention("it", lens.span(phrase.head, phrase.head + 1), "pronoun")
     elif kinds & PLACES or ("name" in kinds and lens.words[phrase.head].tag == "E"):
         name = _own_name(lens, phrase, told)
         if name:
             yield name
+        yield from _possessor(lens, phrase)
         for inner in _inner(phrase):
             for item in inner.all():
                 yield from _named(lens, item, told=False)
@@ -81,7 +126,7 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
     first = phrase.first
     while first < head and words[first].tag in ("D", "O", "#", "J", "'"):
         first += 1
-    if (owner := lens.owner(phrase)) and words[head].tag != "E":
+    if (owner := lens.owner(phrase)) and words[head].tag != "E" and not _regional(lens, phrase, owner):
         first = max(first, owner[1]) if owner[1] <= head else first
     while first < head and words[first].tag != "E":
         first += 1
@@ -96,9 +141,28 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
     return Mention(lens.source(first, last), lens.span(first, last))
 
 
+def _regional(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:
+    """Whether a name before the head of an area names the area, not who holds it: "the northern Alpha pocket"."""
+    name = lens.source(*owner)
+    single = owner[1] - owner[0] == 1 and lens.words[owner[0]].tag == "E"
+    held = name.casefold() in word_set("actors", "demonyms") or name.isupper() or own_kind(name.casefold()) == "actor"
+    return single and not held and kind_of(lens.words[phrase.head].low) in ("place", "area")
+
+
 def _common(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
-    """A place that only a common noun names, kept where the act was done to it ("captured the town")."""
+    """A place that only a common noun names: one spoken of before ("the town"), or one the act was done to."""
     word = lens.words[phrase.head]
-    if not told or word.low not in _BARE or phrase.of is not None:
+    definite = lens.words[phrase.first].low in _DEFINITE
+    if definite and word.low.endswith("s") and lens.words[phrase.first].low in ("its", "their"):
         return None
-    return Mention(word.text, lens.span(phrase.head, phrase.head + 1), "common")
+    single = lens.words[phrase.first].low in ("a", "an", "another") and kind_of(word.low) in ("facility", "building")
+    if phrase.of is not None or (not definite and not (told and (single or word.low in _BARE))):
+        return None
+    if kind_of(word.low) not in ("place", "facility", "building") and not (told and word.low in ("area", "pocket")):
+        return None
+    first = phrase.head
+    while first > phrase.first and (lens.words[first - 1].tag == "N" or "-" in lens.words[first - 1].low):
+        first -= 1
+    owner = lens.owner(phrase)
+    first = max(first, owner[1]) if owner and owner[1] <= phrase.head else first
+    return Mention(lens.source(first, phrase.head + 1), lens.span(first, phrase.head + 1), "the" if definite else "a")

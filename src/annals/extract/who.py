@@ -9,7 +9,7 @@ from annals.base.mention import Mention
 from annals.base.what import SYMMETRIC
 from annals.extract.chunks import Phrase
 from annals.extract.phrases import Lens
-from annals.extract.tokens import Token
+from annals.extract.token import Token
 from annals.extract.what import Finding, slots
 from annals.extract.words import grammar
 
@@ -62,11 +62,13 @@ def parties(lens: Lens, found: Finding) -> Parties:
 
 def _under(lens: Lens, found: Finding, made: Parties) -> None:
     """Whoever holds what is "under the control of X", "in X's hands"."""
-    if found.type != "territory_gained" or made.by:
+    if found.type != "territory_gained" or (made.by and "of" not in found.roles):
         return
     for prep, phrase in _phrases(found):
-        if prep in ("under", "in", "into") and lens.words[phrase.head].low in ("control", "hands"):
-            if phrase.of is not None:
+        if prep in ("under", "in", "into") and lens.words[phrase.head].low in ("control", "hands", "possession"):
+            if phrase.of is not None and found.roles.get("of") == "place":
+                _place(lens, found, made, "place", phrase.of)
+            elif phrase.of is not None:
                 made.by.extend(_mention(lens, p) for p in phrase.of.all())
             elif owner := lens.owner(phrase):
                 made.by.append(Mention(lens.source(*owner), lens.span(*owner)))
@@ -105,11 +107,16 @@ def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
             continue
         if prep == "between" or (prep == "involving"):
             _place(lens, found, made, "parties", phrase)
-        elif prep in found.noun.agent and not (prep == "of" and "of" in found.noun.patient):
+        elif prep in found.noun.agent and not (prep == "of" and ("of" in found.noun.patient or _war(lens, phrase))):
             if lens.kinds(phrase) & (ARMED | {"name", "materiel", "aircraft"}):
                 _place(lens, found, made, "by", phrase)
         elif prep in found.noun.patient:
             _place(lens, found, made, "target" if prep not in ("with",) else "against", phrase)
+
+
+def _war(lens: Lens, phrase: Phrase) -> bool:
+    """Whether a phrase names a war, of which an event is a part: "a battle of the Great War"."""
+    return lens.words[phrase.head].low in ("war", "wars", "campaign", "offensive", "invasion", "conflict", "uprising")
 
 
 def _owner(lens: Lens, found: Finding, made: Parties, owner: tuple[int, int]) -> None:
@@ -137,10 +144,10 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
     if role == "parties":
         _pair(lens, made, phrase)
     elif role in ("by", "against", "mediator"):
-        for item in phrase.all():
+        for item in lens.each(phrase):
             _actor(lens, found, getattr(made, role), made, item)
     elif role == "target":
-        for item in phrase.all():
+        for item in lens.each(phrase):
             _target(lens, found, made, item)
     elif role == "place":
         made.places.append(phrase)
@@ -148,6 +155,8 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
             _against_owner(lens, made, item)
     elif role == "owner":
         for item in phrase.all():
+            if lens.kinds(item) & {"place", "facility", "building"}:
+                made.places.append(item)
             _against_owner(lens, made, item)
 
 
@@ -185,6 +194,8 @@ def _acting_place(lens: Lens, phrase: Phrase) -> bool:
 
 def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
     kinds = lens.kinds(phrase)
+    if lens.words[phrase.head].low == "it":
+        made.places.append(phrase)
     if kinds & (PLACES | THINGS | {"event", "name"}) and not kinds & ARMED:
         if kinds & (PLACES | {"name"}):
             made.places.append(phrase)

@@ -15,6 +15,7 @@ from annals.base.mention import Mention
 from annals.base.passage import Draft, Passage
 from annals.base.what import SYMMETRIC
 from annals.ground.when import dates
+from annals.ground.where import Places
 
 
 def claims(
@@ -22,12 +23,13 @@ def claims(
 ) -> tuple[list[Claim], list[Gap]]:
     """The finished claims of `drafts`, in text order, and gaps for pronouns that nothing near explains."""
     when = dates(document, passages, drafts, episode)
+    where = Places(document, passages, drafts, episode)
     memory = _Memory()
     told: list[Claim] = []
     gaps: list[Gap] = []
     for draft, day in zip(drafts, when, strict=True):
         claim = memory.resolve(draft, gaps)
-        told.append(structs.replace(claim, when=day))
+        told.append(structs.replace(claim, when=day, places=where.resolved(claim)))
         memory.remember(draft, told[-1])
     return told, gaps
 
