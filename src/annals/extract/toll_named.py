@@ -8,9 +8,11 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.extract.loss_words import head_class, kind_pattern, noun_pattern, people_kind
 
-_NAME = r"(?:(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)\s+){1,6}"
+_WORD = r"(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)"
+_NAME = rf"{_WORD}(?:\s+{_WORD}){{0,5}}"
 _NAMED = re.compile(
-    rf"(?P<who>{_NAME}(?:and\s+{_NAME})?)(?P<aux>was|were|had been|being)\s+(?:\w+ly\s+|himself\s+)?"
+    rf"(?P<who>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+|,\s(?:an?|the)\s[^,;.]{{3,90}}?,?\s)"
+    r"(?P<aux>was|were|had been|being)\s+(?:\w+ly\s+|himself\s+)?"
     r"(?P<kind>killed|wounded|injured|assassinated|executed|shot dead|slain|beheaded|arrested|taken prisoner|kidnapped"
     r"|abducted)\b"
 )
@@ -47,7 +49,7 @@ _NAMED_THING = re.compile(
 _NAMED_OBJECT = re.compile(
     r"\b(?P<verb>killing|killed|executing|executed|assassinating|assassinated|wounding|wounded|injuring|injured|arresting|arrested"
     r"|detaining|detained|kidnapping|kidnapped|abducting|abducted|capturing|captured)\s+(?:the\s+)?"
-    r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z]+)\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+)"
+    r"(?P<who>(?:[\w-]+ ){0,3}?(?P<role>[a-z]+)(?:\sof\s[A-Z][\w'’-]+)?,?\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+)"
 )
 
 

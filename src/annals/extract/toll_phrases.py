@@ -10,10 +10,10 @@ from annals.extract.figures import NUMBER_WORDS, Figure, figures
 from annals.extract.loss_words import DESIGNATION, head_class, noun_pattern, vague_pattern
 
 _STOP = re.compile(
-    r"[,;:.()\n\"“”]|\b(?:were|was|are|is|had|have|has|been|being|be|and|or|but|as|in|at|on|from|by|near|during|when|while|after|before|who|which"
+    r"[,;:.()\n\"“”]|(?<![\w-])(?:were|was|are|is|had|have|has|been|being|be|and|or|but|as|in|at|on|from|by|near|during|when|while|after|before|who|which"
     r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|over|under|against|between|reportedly|also|both"
     r"|killed|wounded|injured|captured|dead|destroyed|damaged|missing|arrested|detained|executed|fled|surrendered|died|displaced|evacuated|lost"
-    r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left|went)\b",
+    r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left|went|departed|relocated|resettled|held)(?![\w-])",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
@@ -47,10 +47,14 @@ class Phrase:
     part: bool = False
 
 
+_OF_THEM = re.compile(r"\s+of (?:them|whom|these|those|which)\b")
+
+
 def phrases(text: str, span: Span) -> list[Phrase]:
     found: list[Phrase] = []
     for figure in figures(text, span.start, span.end):
-        end = _noun_end(text, figure.span.end, span.end)
+        them = _OF_THEM.match(text, figure.span.end, span.end)
+        end = them.end() if them else _noun_end(text, figure.span.end, span.end)
         found.append(
             Phrase(figure.span.start, end, figure, _who(text[figure.span.end : end]), text[figure.span.end : end])
         )
@@ -133,7 +137,7 @@ def _who(words: str) -> str:
     words = re.sub(
         r"^\s*(?:of (?:the|its|their|his)|of|the|them|other|others|more|additional|further|new)\b\s*(?=\S)", "", words
     )
-    words = words.strip(" ,.–-")
+    words = "" if _OF_THEM.match(f" {words}") else words.strip(" ,.–-")
     return "" if words.lower() in ("the", "casualties", "of", "them", "more", "others", "other") else words
 
 
@@ -145,6 +149,7 @@ def lists_of(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
             and (last := lists[-1][-1])
             and _joined(text[last.end : phrase.start])
             and (last.who or not phrase.who)
+            and not _OF_THEM.match(phrase.raw)
         ):
             lists[-1].append(phrase)
             phrase.part = bool(re.search(r"\bincluding\b", text[last.end : phrase.start]))

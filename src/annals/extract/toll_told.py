@@ -27,9 +27,8 @@ from annals.extract.toll_phrases import Phrase, lists_of
 from annals.extract.toll_phrases import phrases as phrases_of
 
 _AUX = (
-    r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went)\s+){0,4}"
-    r"(?:(?:\w+ly|also|then|either|later|confirmed"
-    r"|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both)\s+(?:been\s+)?){0,2}"
+    r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went|also|still|then|either|later"
+    r"|confirmed|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both|\w+ly)\s+){0,6}"
 )
 _CUMULATIVE = re.compile(
     r"\b(?:bringing|brought|brings|so far|since the (?:start|beginning|outbreak)|death toll|the toll"
@@ -55,9 +54,9 @@ def _before() -> re.Pattern[str]:
     nominal = "|".join(prose["nominal"])
     second = "|".join(v for k in ("killed", "wounded", "captured", "destroyed", "damaged") for v in prose[k])
     return re.compile(
-        rf"(?:\b(?:{'|'.join(verbs)})|\b(?P<nominal>{nominal})\s+(?:of|to|among)(?:\s+(?:about|around))?)"
+        rf"(?:(?<![\w-])(?:{'|'.join(verbs)})|\b(?P<nominal>{nominal})\s+(?:of|to|among)(?:\s+(?:about|around))?)"
         rf"(?:\s+(?:and|or)\s+(?P<second>{second}))?"
-        rf"\s+(?:[A-Z](?-i:[\w'’\"“”. -]{{2,50}}),\s+|the\s+[\w ]{{3,40}}?\s+and\s+)?"
+        rf"\s+(?:(?-i:[A-Z][\w'’\"“”. -]{{2,50}}),\s+|the\s+[\w ]{{3,40}}?\s+and\s+)?"
         rf"(?:(?:the|its|their|his|some|also|least|up to|over|about|a total of|an estimated|a further|what|of)\s+)*$",
         re.IGNORECASE,
     )
@@ -175,6 +174,8 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
     if before["second"] and not materiel:
         kinds = [kind, *(m.lastgroup or "" for m in kind_pattern("people").finditer(before["second"]))]
         kind = "killed" if re.match(r"kill|execut", before["second"], re.IGNORECASE) else people_kind(kinds) or kind
+    if kind == "casualties" and head_class(phrase.who) == "property":
+        return None
     if materiel:
         return {
             "captured": "seized",
