@@ -22,6 +22,7 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.keep.record import Record
 from annals.merge.history import readings, timeline
+from annals.publish.crosswalk import categories
 
 Json = dict[str, Any]
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -35,7 +36,7 @@ def record(reading: Reading) -> Json:
         "document": document.name,
         "episode": whole[0] if whole else None,
         **({"further_episodes": whole[1:]} if whole[1:] else {}),
-        "claims": [_claim(document, claim) for claim in reading.claims],
+        "claims": [_claim(document, claim) | _elsewhere(claim, reading.episode) for claim in reading.claims],
         "gaps": [_placed(gap, gap.span) for gap in reading.gaps],
         "statements": [_statement(document, statement) for statement in reading.statements],
         "title": document.title,
@@ -136,6 +137,13 @@ def _claim(document: Document, claim: Claim) -> Json:
         "citations": list(claim.citations),
         "rule": claim.rule,
     }
+
+
+def _elsewhere(claim: Claim, episode: Episode | None) -> Json:
+    """What other codebooks call the claim."""
+    found = categories(claim, episode)
+    plover = {"event": found.plover, "mode": found.mode} if found.plover else None
+    return {"acled_sub_event": found.acled_sub_event, "plover": plover}
 
 
 def _statement(document: Document, statement: Statement) -> Json:
