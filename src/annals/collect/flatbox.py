@@ -100,13 +100,12 @@ def read(text: str, lines: Sequence[Span], found: Zone, title: str | None) -> Re
     drawn: list[Flag] = []
     top = _title(text, lines, found, title)
     if top is not None:
-        rows.append(_row(text, "title", None, "title", [top]))
+        rows += _row(text, "title", None, "title", [top])
         captions += _between(text, lines, top, found.fields[0].label.span.start)
     sides = _count(text, fields)
     for field in fields:
         for cell, key, label in _cells(text, field, sides, gaps):
-            if any(not blank(text, line) for line in cell.lines):
-                rows.append(_row(text, key, cell.side, label, cell.lines, drawn))
+            rows += _row(text, key, cell.side, label, cell.lines, drawn)
     keys = {row.key for row in rows}
     conflict = bool(keys & SIDED) or {"fatalities", "perpetrators"} <= keys
     rows.sort(key=lambda row: (row.span.start, row.side or 0))
@@ -145,18 +144,19 @@ def _cells(text: str, field: Field, sides: int | None, gaps: list[Gap]) -> Itera
 
 def _row(
     text: str, key: str, side: int | None, label: str, lines: Sequence[Span], drawn: list[Flag] | None = None
-) -> Row:
-    """A row of `lines`; the flags in front of its words are added to `drawn`."""
+) -> list[Row]:
+    """The row of `lines`, none where they hold no words; the flags in front of its words are added to `drawn`."""
     kept = []
     for line in lines:
         if blank(text, line):
             continue
         span, level = bullet(text, line)
         words = trimmed(text, after_picture(text, span), span.end)
-        kept.append(BoxLine(words, level))
+        if len(words):
+            kept.append(BoxLine(words, level))
         if drawn is not None and side is not None:
             drawn += flags(text, span, words)
-    return Row(key, side, label, covering([line.span for line in kept]), tuple(kept))
+    return [Row(key, side, label, covering([line.span for line in kept]), tuple(kept))] if kept else []
 
 
 def _settled(text: str, fields: list[Field]) -> tuple[list[Field], list[Span]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager
 
+from annals.base.document import Bold, Link
+from annals.base.span import Span
 from annals.collect.htmltree import Node, attribute, classes, furniture, picture, target, unseen, words
 from annals.collect.weave import Weaver
 
@@ -16,13 +17,22 @@ def is_mark(node: Node) -> bool:
     return node.tag in ("sup", "span") and not classes(node).isdisjoint(("reference", "mw-ref"))
 
 
+class _Run:
+    """A link (to `target`) or bold run that is open; it begins at the first word inside."""
+
+    def __init__(self, target: str | None) -> None:
+        self.target, self.start = target, 0
+
+
 class Inline:
     """Writes the inside of lines into a weaver. Readers of pages and of infobox values build on it."""
 
     def __init__(self, weaver: Weaver) -> None:
         self.weaver = weaver
-        self._open: list[AbstractContextManager[None] | None] = []
+        self._open: list[_Run | None] = []
+        self._unbegun: list[_Run] = []
         self._space = False
+        self._inked = 0
 
     def enter(self, node: Node) -> bool:
         """Write what `node` is, and say whether what stands inside is to be written too."""
@@ -49,8 +59,15 @@ class Inline:
 
     def leave(self, node: Node) -> None:
         """End what `enter` began."""
-        if manager := self._open.pop():
-            manager.__exit__(None, None, None)
+        run = self._open.pop()
+        if run is None:
+            return
+        if run in self._unbegun:
+            self._unbegun.remove(run)
+        elif run.target is None:
+            self.weaver.bolds.append(Bold(Span(run.start, self._inked)))
+        else:
+            self.weaver.links.append(Link(Span(run.start, self._inked), run.target))
 
     def text(self, words: str) -> None:
         """Write words of the page, white space made one space."""
@@ -60,7 +77,7 @@ class Inline:
         self._space = self._space or words[0] == " "
         if words != " ":
             self.flush()
-            self.weaver.write(words.strip(" "))
+            self._ink(self.weaver.write(words.strip(" ")))
             self._space = words[-1] == " "
 
     def flush(self) -> None:
@@ -82,20 +99,26 @@ class Inline:
     def mark(self, node: Node, key: str) -> None:
         """A footnote mark, with the brackets that a style sheet may draw."""
         self.flush()
-        printed = words(node).replace(" ", "")
+        printed, start = words(node).replace(" ", ""), self.weaver.at
         self.weaver.mark(printed if printed.startswith("[") else f"[{printed}]", key)
+        self._ink(Span(start, self.weaver.at))
+
+    def _ink(self, written: Span) -> None:
+        """Words were written: links and bold runs that were opened begin with them."""
+        for run in self._unbegun:
+            run.start = written.start
+        self._unbegun.clear()
+        self._inked = written.end
 
     def _begin(self, node: Node) -> None:
-        manager: AbstractContextManager[None] | None = None
+        run: _Run | None = None
         if node.tag == "a" and (leads := target(attribute(node, "href"))):
-            self.flush()
-            manager = self.weaver.link(leads)
+            run = _Run(leads)
         elif node.tag in ("b", "strong"):
-            self.flush()
-            manager = self.weaver.bold()
-        if manager is not None:
-            manager.__enter__()
-        self._open.append(manager)
+            run = _Run(None)
+        if run is not None:
+            self._unbegun.append(run)
+        self._open.append(run)
 
 
 def note_key(mark: Node) -> str | None:

@@ -56,10 +56,16 @@ def citation(
         author=author,
         date=dated or later,
         language=language,
-        url=url[0].rstrip(".,;)") if url else None,
+        url=_address(url[0]) if url else None,
         accessed=edtf(accessed) if accessed else None,
         span=span,
     )
+
+
+def _address(printed: str) -> str:
+    """An address without the stops printed behind it."""
+    printed = printed.rstrip(".,;")
+    return printed if "(" in printed else printed.rstrip(".,;)")
 
 
 def _taken(pattern: re.Pattern[str], words: str) -> tuple[str | None, str]:

@@ -138,6 +138,8 @@ class Weaver:
     ) -> Document:
         """The finished document. `more` are further fields of `Document` (infoboxes, citations, metadata, ...)."""
         text = self.text().rstrip()
+        last = len(text)  # a flag drawn behind the last word, where there is white space no more
+        self.flags = [Flag(Span(min(f.span.start, last), min(f.span.end, last)), f.name) for f in self.flags]
         ends = [begin for _, _, begin in self._sections[1:]] + [len(text)]
         sections = tuple(
             Section(heading, level, Span(min(begin, len(text)), min(end, len(text))))
