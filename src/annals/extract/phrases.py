@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -64,7 +65,16 @@ class Lens:
         if noun:
             found |= {f"@{noun.type}", "event"}
         kind = self.kind(core)
-        return frozenset(found | {kind} | ({"force"} if kind == "state" else set()))
+        found |= {"force"} if kind == "state" else set()
+        found |= {"aircraft"} if kind == "force" and self._flying(core) else set()
+        if self.words[core.head].low == "control" and self.words[core.head - 1].low == "fire":
+            found = {"=fire-control"}
+        return frozenset(found | {kind})
+
+    def _flying(self, phrase: Phrase) -> bool:
+        """Whether a force is one of the air: "the Air Force", "an air defence wing" is not."""
+        words = [w.low for w in self.words[phrase.first : phrase.head + 1]]
+        return words[-2:] in (["air", "force"], ["air", "forces"], ["air", "wing"], ["air", "arm"])
 
     def event(self, phrase: Phrase | None) -> EventNoun | None:
         """The event a phrase names, if its head is an event noun."""
@@ -90,6 +100,10 @@ class Lens:
         if word.tag == "E":
             return self._name_kind(phrase)
         known = kind_of(word.low)
+        if word.low == "part" and phrase.of is None:
+            return ""
+        if known == "" and word.low in ("member", "members") and self.words[phrase.head - 1].low == "family":
+            return "civilian"
         if known in ("people", "vague", "area") and self._armed_before(phrase):
             return "force"
         if (
@@ -106,6 +120,8 @@ class Lens:
 
     def _name_kind(self, phrase: Phrase) -> str:
         last = self.words[phrase.head].low
+        if designated := _designated(last):
+            return designated
         run = self.run(phrase)
         kind = self.names.kind(run)
         if kind == "actor":
@@ -227,6 +243,19 @@ def _chain_end(phrase: Phrase, name: bool) -> int:
     if name:
         ends.extend(_chain_end(p, name) for p in phrase.others)
     return max(ends)
+
+
+_MODEL = re.compile(r"([a-z]{1,4})-\d{1,3}[a-z]{0,2}s?")
+
+
+def _designated(low: str) -> str:
+    """The kind of what a maker's designation names: "BMP-1", "Su-24"."""
+    match = _MODEL.fullmatch(low)
+    if match is None:
+        return ""
+    if match[1] in word_set("places", "designations", "aircraft"):
+        return "aircraft"
+    return "materiel" if match[1] in word_set("places", "designations", "vehicles") else ""
 
 
 _QUANTITIES = grammar("quantities")

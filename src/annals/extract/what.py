@@ -81,12 +81,16 @@ def refined(lens: Lens, found: Finding) -> str:
     """An attack is named after what it is made with, or on whom, where the clause says so."""
     if found.type == "territory_gained" and _share(lens, slots(found.clause)[1]):
         return "advance"
+    if found.type == "siege" and {*found.clause.group.adverbs, *found.clause.adverbs} & grammar("partial"):
+        return "advance"
     if found.type != "attack":
         return found.type
     subject, _ = slots(found.clause)
     kinds = lens.kinds(subject) if subject else frozenset()
     if "aircraft" in kinds:
         return "airstrike"
+    if "@explosion" in kinds and found.noun is None:
+        return "explosion"
     if found.noun is None and kinds & {"materiel", "weapon"} and found.clause.lemma in _WITH_GUNS:
         return "shelling"
     if any(prep in ("with", "from", "by") and _heavy(lens, phrase) for prep, phrase in found.clause.phrases):
@@ -100,8 +104,10 @@ def _heavy(lens: Lens, phrase: Phrase) -> bool:
 
 
 def _share(lens: Lens, thing: Phrase | None) -> bool:
-    """Whether only a share of a place is told: "60 % of the town"."""
+    """Whether only a share of a place is told: "60 % of the town", "several segments of the town"."""
     parts = [thing, thing.of] if thing else []
+    if any(p and p.of and lens.words[p.head].low in grammar("pieces") for p in parts):
+        return True
     words = [w.low for p in parts if p for w in lens.words[p.first : p.head + 1]]
     return any(w in ("percent", "half", "%", "third", "quarter", "two-thirds") or w.endswith("%") for w in words)
 
@@ -180,7 +186,8 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
     if noun and thing and (found := _carried(lens, clause, noun, thing)):
         return found
     noun = _event_of(lens, subject)
-    if noun and subject and _happens(clause) and noun.type != "demand":
+    harmed = clause.lemma in light("harm") and noun and noun.type not in VIOLENT
+    if noun and subject and _happens(clause) and noun.type != "demand" and not harmed:
         return _nominal(lens, clause, noun, subject, {})
     return None
 
@@ -211,7 +218,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
             return None
         return _nominal(lens, clause, noun, thing, {})
     if lemma in light("tell") or lemma in ("say", "have", "continue"):
-        return _nominal(lens, clause, noun, thing, {})
+        own = lens.words[thing.first].low in ("its", "their", "his", "her")
+        return _nominal(lens, clause, noun, thing, ACTIVE_DO if own else {})
     return None
 
 

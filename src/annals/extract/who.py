@@ -56,8 +56,22 @@ def parties(lens: Lens, found: Finding) -> Parties:
         if phrase is not subject and phrase is not found.event:
             _place(lens, found, made, roles.get(prep, "") or _common(lens, prep, phrase, found), phrase)
     _forced(lens, found, made)
+    _beside(lens, found, made)
     _under(lens, found, made)
     return made
+
+
+def _beside(lens: Lens, found: Finding, made: Parties) -> None:
+    """Who acts together with the subject: "along with the militia", "with the help of the guards"."""
+    if not made.by:
+        return
+    for prep, phrase in _phrases(found):
+        helped = prep == "with" and phrase.of is not None and lens.words[phrase.head].low in grammar("help")
+        before = [w.low for w in lens.words[max(0, phrase.first - 2) : phrase.first]]
+        joined = prep == "alongside" or (prep == "with" and bool({"along", "together"} & set(before)))
+        friend = phrase.of if helped else phrase if joined else None
+        if friend is not None and lens.kinds(friend) & (ARMED | {"name"}):
+            made.by.extend(_mention(lens, p) for p in friend.all())
 
 
 def _under(lens: Lens, found: Finding, made: Parties) -> None:
@@ -146,6 +160,9 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
     elif role in ("by", "against", "mediator"):
         for item in lens.each(phrase):
             _actor(lens, found, getattr(made, role), made, item)
+        for prep, item in phrase.attached:
+            if prep == "including" and lens.kinds(item) & {"force", "name", "leader"}:
+                _actor(lens, found, getattr(made, role), made, item)
     elif role == "target":
         for item in lens.each(phrase):
             _target(lens, found, made, item)
@@ -244,6 +261,8 @@ def _forced(lens: Lens, found: Finding, made: Parties) -> None:
         return
     causer, _ = slots(above)
     into = {"withdrawal": made.against, "displacement": made.against, "violence_against_civilians": made.by}
+    if causer is None and above.passive:
+        causer = next((p for prep, p in clause.phrases if prep == "by"), None)
     if found.type in into and causer is not None:
         for item in causer.all():
             _actor(lens, found, into[found.type], made, item)

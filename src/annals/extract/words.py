@@ -50,6 +50,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
                 forms[form] = (base, kind)
     forms["found"] = ("find", "p")
     forms["left"] = ("leave", "p")
+    forms |= {"burnt": ("burn", "p"), "learnt": ("learn", "p"), "hanged": ("hang", "p"), "lighted": ("light", "p")}
     return forms
 
 
