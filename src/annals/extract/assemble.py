@@ -74,9 +74,28 @@ def _made(
         host.absorbed.append(clause)
         return host
     state = reality(clause)
+    if state == "open" and _aimed(lens, clause, found, made, clauses):
+        return None
     if state == "open" or standing(found) or (clause.how == "reduced" and clause.passive and not clause.phrases):
         return None
     return _piece(lens, found, voice, state)
+
+
+_AIMS = frozenset(("territory_gained", "attack", "siege", "withdrawal", "detention", "advance", "siege_lifted"))
+
+
+def _aimed(
+    lens: Lens, clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]
+) -> Piece | None:
+    """The piece that an infinitive gives the aim or terms of, stretched over it: "launched an attack to take Alpha"."""
+    above = _index(clauses, clause.above)
+    host = made.get(above) if above is not None else None
+    if host is None or clause.how != "control" or found.type not in _AIMS:
+        return None
+    host.absorbed.append(clause)
+    aimed = [m for m in places(lens, found, parties(lens, found)) if m.name not in {p.name for p in host.places}]
+    host.places = (*host.places, *aimed)
+    return host
 
 
 def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:

@@ -74,18 +74,29 @@ def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], spe
     made: list[Voice] = []
     for i, clause in enumerate(clauses):
         governed = _governor(clause, clauses[:i], own, made)
-        voice = governed or _telling(lens, clause, own[i]) or whole or STATED
+        general = whole if i == 0 or not _after_source(clause, sources) else None
+        voice = governed or _telling(lens, clause, own[i]) or general or STATED
         made.append(_hedged(lens, clause, voice))
     if whole and whole.names:
         speakers.last = whole
     return made
 
 
+def _after_source(clause: Clause, sources: Sequence[Phrase]) -> bool:
+    """Whether a clause goes on after "according to X" has closed what X told ("..., according to X, while ...")."""
+    return bool(sources) and clause.how == "own" and clause.link in ("while", "but") and clause.first > sources[0].first
+
+
 def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
     """The voice of a speech clause that holds an event as its object: "the monitor reported clashes"."""
-    if own is None or clause.object is None or clause.lemma in ("announce", "declare", "release"):
+    if own is None or clause.object is None:
+        return None
+    if clause.lemma in ("announce", "declare", "release") and lens.words[clause.object.first].low not in _OWN:
         return None
     return own if "event" in lens.kinds(clause.object) else None
+
+
+_OWN = frozenset(("its", "their", "his", "her"))
 
 
 def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
@@ -185,9 +196,19 @@ def _by_source(lens: Lens, sources: Sequence[Phrase], speakers: Speakers) -> Voi
     """The voice of "according to X"."""
     if not sources:
         return None
-    phrases = [p for source in sources for p in source.all()]
+    phrases = [p for source in sources for p in _origin(lens, source).all()]
     party = True in [_partisan(lens, p, speakers) for p in phrases]
     return Voice(tuple(_claimant(lens, p, speakers) for p in phrases), "claimed" if party else "reported")
+
+
+def _origin(lens: Lens, source: Phrase) -> Phrase:
+    """Who gave an account that is named as the source: "information from residents" -> residents."""
+    if lens.words[source.head].low not in _ACCOUNTS:
+        return source
+    return next((p for prep, p in source.attached if prep in ("from", "by")), source.of or source)
+
+
+_ACCOUNTS = frozenset(("information", "account", "accounts", "report", "reports", "statement", "statements", "claims"))
 
 
 def _carried_on(lens: Lens, clauses: Sequence[Clause], speakers: Speakers) -> Voice | None:
@@ -234,8 +255,18 @@ def _accused(clause: Clause, above: Clause) -> bool:
 def _hedged(lens: Lens, clause: Clause, voice: Voice) -> Voice:
     """A voice with the hedges of its clause taken in."""
     words = {*clause.group.adverbs, *clause.adverbs, *_modifiers(lens, clause)}
+    words |= {"reportedly"} if _of_reports(lens, clause) else set()
     level = "claimed" if words & hedges("claimed") else "reported" if words & hedges("reported") else "stated"
     return replace(voice, certainty=max(level, voice.certainty, key=STRENGTH.index))
+
+
+def _of_reports(lens: Lens, clause: Clause) -> bool:
+    """Whether reports of an event, not the event, are what a clause speaks of: "reports of killings emerged"."""
+    subject = clause.subject
+    return subject is not None and subject.of is not None and lens.words[subject.head].low in _RUMOURS
+
+
+_RUMOURS = frozenset(("report", "reports", "rumours", "rumors", "accounts"))
 
 
 def _modifiers(lens: Lens, clause: Clause) -> set[str]:
