@@ -117,6 +117,8 @@ def month_stands_alone(text: str, hit: re.Match[str], span: Span) -> bool:
         return True
     if not word[0].isupper() and not _lower_case(text, span):
         return False
+    if len(name) <= 3 and name != "may" and re.match(r"\s+[A-Z]", after):
+        return False  # `the convent of Mar Elias`
     if behind.search(before):
         return True
     if not _BEFORE_MONTH.search(before):
@@ -206,7 +208,7 @@ def year_alone(text: str, at: int, span: Span, sure: bool) -> tuple[int | None, 
 _BOUNDS = {
     "by": r"by|no\s+later\s+than|not\s+later\s+than",
     "since": r"since|from|as\s+from|starting\s+from|beginning\s+from",
-    "until": r"until|till|up\s+to|through|up\s+until",
+    "until": r"until|till|up\s+to|through|up\s+until|into",
     "before": r"before|prior\s+to",
     "after": r"after",
     "as_of": r"as\s+of|as\s+at|as\s+on",

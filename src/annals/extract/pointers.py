@@ -9,6 +9,7 @@ from annals.extract import time_words as w
 
 BY = r"(?:(?P<by>by)\s+|(?P<until>until|till|up\s+to)\s+|(?P<after>after)\s+|(?P<since>since)\s+)?"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year)s?"
+SOME = r"(?:(?:a\s+)?few|several|some|many|a\s+couple\s+of)"
 
 
 @cache
@@ -25,14 +26,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
         r"(?!\s+(?:in\s+a\s+row|running|straight|in\s+succession))",
         "same": rf"{BY}(?:on\s+)?(?:(?:later|earlier|late|early|the\s+same|on\s+the|in\s+the|of\s+the)\s+)?"
         rf"(?:in\s+|on\s+)?(?P<this>that|that\s+very|that\s+same|(?:the|this)\s+same|(?<=later\s)the|(?<=later in\s)the"
-        rf"|(?<=earlier in\s)the)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
+        rf"|(?<=earlier in\s)the)\s+(?P<unit>day|weekend|week|month|year|{dayparts})(?!\w)",
         "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day)(?!\w)",
         "within": rf"within\s+(?:the\s+)?(?P<n>{w.count()}|half\s+an?|a\s+half|(?:a\s+)?few|several)?\s*"
         r"(?P<unit>minute|hour)s?(?!\w)",
         "day_of": rf"on\s+the\s+(?:same\s+|very\s+)?day\s+of\s+the\s+(?P<noun>{whole})(?!\w)",
         "next": rf"{BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
-        rf"(?P<way>next|following|previous|preceding|prior)\s+(?P<unit>day|week|month|year|{dayparts})(?!\w)",
+        rf"(?P<way>next|following|proceeding|previous|preceding|prior)\s+(?P<unit>day|weekend|week|month|year"
+        rf"|{dayparts})(?!\w)",
+        "ahead": rf"(?:over|in|during|within|for)\s+the\s+(?:next|following|coming|subsequent|ensuing)\s+"
+        rf"(?P<n>{w.count()})\s+(?P<unit>hour|day|week)s?(?!\w)",
         "shift": rf"{BY}(?:only\s+|just\s+|about\s+|around\s+|some\s+)?(?P<n>{w.count()})\s+{UNIT}\s+"
+        r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
+        "hours_beside": rf"(?:only\s+|just\s+)?(?:(?:{SOME}\s+)?(?:hours|minutes|moments))\s+"
         r"(?P<way>later|afterwards?|after|earlier|before|prior|previously)(?!\w)(?P<of>\s+(?:to\s+)?[\w“\"‘'(])?",
         "day_after": rf"{BY}(?:on\s+)?(?P<ago>the\s+)?(?P<unit>day|week|month|year|{dayparts})\s+"
         r"(?P<way>after|before|prior)(?!\w)(?P<of>\s+(?!yesterday|tomorrow)[\w“\"‘'(])?(?!\s+\w+ing\b)",
@@ -56,8 +62,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<this>the|this|these)\s+(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
         "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?P<noun>{whole})(?!\w)"
         r"(?!\s+(?:of|on|for|at|against)\s)",
-        "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)(?P<unit>day|week|month)s?"
-        rf"(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
+        "edge": rf"(?:(?:at|by|towards?|near|in)\s+)?the\s+(?P<edge>start|beginning|outset|onset|end|close|conclusion)"
+        rf"\s+of\s+the\s+(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|against)\s)",
+        "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)"
+        rf"(?P<unit>hour|day|week|month)s?(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
         "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
         rf"|the\s+(?:re)?{w.any_of(vague['sequels'])}\s+of)(?!\w)",
         "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
@@ -74,7 +82,10 @@ _KEYS = {
     "day_of": ("day",),
     "same": ("that", "same", "later", "earlier"),
     "over": ("day",),
-    "next": ("next", "following", "previous", "preceding", "prior"),
+    "next": ("next", "following", "proceeding", "previous", "preceding", "prior"),
+    "ahead": ("next", "following", "coming", "subsequent", "ensuing"),
+    "hours_beside": ("hours", "minutes", "moments"),
+    "edge": ("start", "beginning", "outset", "onset", "end", "close", "conclusion"),
     "shift": ("later", "after", "afterward", "afterwards", "earlier", "before", "prior", "previously"),
     "day_after": ("after", "before", "prior"),
     "ago": ("ago",),

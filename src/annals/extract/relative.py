@@ -10,7 +10,15 @@ from annals.base.span import Span
 from annals.extract import time_words as w
 from annals.extract.pointers import patterns, possible
 
-UNITS = {"minute": "hours", "hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years"}
+UNITS = {
+    "minute": "hours",
+    "hour": "hours",
+    "day": "days",
+    "week": "weeks",
+    "weekend": "weekends",
+    "month": "months",
+    "year": "years",
+}
 
 
 def relative(text: str, span: Span) -> Iterator[Timing]:
@@ -60,7 +68,7 @@ def _next(hit: re.Match[str], text: str) -> Timing | None:
     unit, part = _unit(hit)
     if re.match(r"(?:in|during|over)\s.*\s(?:day|(?:previous|preceding|prior)\s+\w+)$", hit[0], re.I) and not part:
         return None  # `in the preceding day` is a stretch of time, not a day
-    way = 1 if hit["way"].casefold() in ("next", "following", "after") else -1
+    way = 1 if hit["way"].casefold() in ("next", "following", "proceeding", "after") else -1
     return _made(hit, "shift", {unit: way}, part)
 
 
@@ -76,6 +84,18 @@ def _of_event(hit: re.Match[str], timing: Timing) -> Timing:
     end = hit.start("of")
     words = hit.string[timing.span.start : end]
     return Timing(Span(timing.span.start, end), words, timing.kind, {**timing.parts, "event": 1}, timing.part_of_day)
+
+
+def _ahead(hit: re.Match[str], text: str) -> Timing | None:
+    n = w.number_of(hit["n"])
+    return None if n is None else _made(hit, "shift", {UNITS[hit["unit"].casefold()]: n, "over": 1})
+
+
+def _hours_beside(hit: re.Match[str], text: str) -> Timing:
+    """`a few hours later`: of the same day, as far as is told."""
+    timing = _made(hit, "shift", {"hours": 0}, end=hit.end("way"))
+    counted = hit["way"].casefold() in ("after", "before", "prior") and hit["of"]
+    return _of_event(hit, timing) if counted else timing
 
 
 def _shift(hit: re.Match[str], text: str) -> Timing | None:
@@ -165,12 +185,21 @@ def _after_whole(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "vague", {"later" if late else "earlier": 1})
 
 
+def _edge(hit: re.Match[str], text: str) -> Timing:
+    begun = hit["edge"].casefold() in ("start", "beginning", "outset", "onset")
+    return _made(hit, "whole", {"edge": 1 if begun else -1})
+
+
 def _lasting(hit: re.Match[str], text: str) -> Timing | None:
     n = w.number_of(hit["n"])
     return None if n is None else _made(hit, "lasting", {UNITS[hit["unit"].casefold()]: n})
 
 
 def _within(hit: re.Match[str], text: str) -> Timing:
+    """`within two days` is a stretch; within some hours the day is the same."""
+    n = w.number_of(hit["n"] or "") if hit["unit"].casefold() == "hour" else None
+    if n and n >= 24:
+        return _made(hit, "shift", {"hours": n, "over": 1})
     timing = _made(hit, "shift", {"hours": 0})
     return Timing(timing.span, timing.words, timing.kind, {**timing.parts, "by": 1})
 
@@ -197,8 +226,9 @@ def _earlier(hit: re.Match[str], text: str) -> Timing:
 
 _FORMS = {
     "nth": _nth, "within": _within, "day_of": _day_of, "same": _same, "over": _over, "next": _next,
-    "shift": _shift, "day_after": _day_after, "ago": _ago, "last_hours": _last_hours, "today": _today,
+    "ahead": _ahead, "shift": _shift, "hours_beside": _hours_beside, "day_after": _day_after, "ago": _ago,
+    "last_hours": _last_hours, "today": _today,
     "weekday": _weekday, "clock": _clock, "hours24": _hours24, "daypart": _daypart, "whole": _whole,
-    "after_whole": _after_whole, "lasting": _lasting, "sequel": _later, "later": _later,
+    "after_whole": _after_whole, "edge": _edge, "lasting": _lasting, "sequel": _later, "later": _later,
     "bare_later": _bare_later, "earlier": _earlier,
 }  # fmt: skip

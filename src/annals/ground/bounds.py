@@ -41,7 +41,15 @@ def is_state(claim: Claim, sentence: str) -> bool:
     tallied = re.compile(rf"\b(?:{'|'.join(table('time')['telling']['tallied'])})\b", re.I)
     if claim.type == "casualties" and (tallied.search(claim.quote) or _cumulative(claim)):
         return True
-    return _words("words").search(claim.quote) is not None
+    return (_words("words").search(claim.quote) or _GOING_ON.search(claim.quote)) is not None
+
+
+# what was going on, or had not happened, on a day is a state of that day
+_GOING_ON = re.compile(
+    r"\b(?:was|were)\s+(?:(?:not|still|now|also|[a-z]+ly)\s+)?(?!being\b|during\b)[a-z]+ing\b"
+    r"|\b(?:had|did|was|were)\s+not\b|\btaking\s+place\b",
+    re.I,
+)
 
 
 def _cumulative(claim: Claim) -> bool:

@@ -50,6 +50,21 @@ class Carrier:
         opening = self._trail.text[sentence.start : sentence.start + OPENING].casefold()
         return any(noun in re.findall(r"[\w-]+", opening) for noun in self._trail.at(sentence.start).nouns)
 
+    def own(self, draft: Draft, sentence: Span) -> list[Timing]:
+        """The expressions in a claim's words; where they hold none, the one that closes its clause.
+
+        What the clause says is only to come (`agreed that they would leave on 5 May`) dates nothing.
+        """
+        text, claim = self._trail.text, draft.claim
+        after = claim.trigger.end if claim.trigger else claim.span.start
+        own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
+        if not draft.timings:
+            told = (t for t in self._trail.expressions.get(sentence, []) if t.span.start >= claim.span.end)
+            last = next(told, None)
+            if last and is_dating(last) and _CLOSING.fullmatch(text, claim.span.end, last.span.start):
+                own = [last]
+        return sorted(own, key=lambda t: t.span)
+
     def earlier(self, draft: Draft, sentence: Span) -> list[Timing] | None:
         """The expressions told before the claim in its sentence; `None` where the claim is from before that date."""
         start = draft.claim.span.start
@@ -61,6 +76,8 @@ class Carrier:
         if _CHARGED.search(self._trail.text, max(sentence.start, start - LOOK), start):
             return None
         dated = [t for t in told if is_dating(t) or t.kind == "vague"]
+        whole = [t for t in dated if not is_of_noun(t, self._trail.text)]
+        dated = whole or dated
         return told[told.index(dated[-1]) :] if dated else told
 
     def carried(self, draft: Draft, sentence: Span) -> When | None:
@@ -126,10 +143,22 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"{any_of(table('time')['together']['words'])}(?!\w)", re.I)
 
 
+_TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.I)
+_CLOSING = re.compile(r"\s*(?:in|on|at|of|during|from)?\s*")
+_OF_NOUN = re.compile(r"\b(?:beginning|starting|begun|commencing)(?:\s+(?:on|in|from|at))?\s+$", re.I)
+
+
+def is_of_noun(timing: Timing, text: str) -> bool:
+    """Whether a date only says when the thing named before it began: `an offensive beginning on 23 March took`."""
+    return _OF_NOUN.search(text, max(0, timing.span.start - 24), timing.span.start) is not None
+
+
 LOOK = 60  # characters before a claim or its trigger that say how it hangs on the sentence
 _CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
-_NOW = re.compile(r"(?:\b(?:is|are|am|has|have)|[’'](?:s|ve|re))\s+(?:[a-z]+\s+){0,3}$", re.I)
+_NOW = re.compile(
+    r"(?:\b(?:is|are|am|has|have)|\b(?:he|she|it|that|there|who)[’']s|[’'](?:ve|re))\s+(?:[a-z]+\s+){0,3}$", re.I
+)
 
 
 def _before_trigger(draft: Draft, sentence: Span, text: str) -> str:
@@ -141,7 +170,16 @@ def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
     """Whether the act lies before what is told (`had destroyed`), in the author's own voice."""
     if draft.claim.attributed_to or draft.claim.certainty != "stated":
         return False
-    return _HAD.search(_before_trigger(draft, sentence, text)) is not None
+    if _HAD.search(_before_trigger(draft, sentence, text)) is None:
+        return False
+    return not draft.claim.trigger or _reported().search(text, sentence.start, draft.claim.trigger.start) is None
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """`Reports emerged that they had fled`: what the tense of the telling moved back, no earlier act."""
+    told = "|".join(table("time")["telling"]["words"])
+    return re.compile(rf"\b(?:reports?|claims?|news|{told})\b[^,;.]{{0,40}}\bthat\b", re.I)
 
 
 def _is_now(draft: Draft, text: str) -> bool:

@@ -6,7 +6,7 @@ from annals.base.passage import Timing
 from annals.ground.calendar import Reach, Stamp, day_of, shifted, weekday
 from annals.ground.complete import Known
 
-UNITS = ("days", "weeks", "months", "years", "hours")
+UNITS = ("days", "weeks", "months", "years", "hours", "weekends")
 
 
 def pointed(timing: Timing, known: Known) -> tuple[Reach, str] | None:
@@ -40,6 +40,8 @@ def _same(timing: Timing, known: Known) -> tuple[Reach, str] | None:
         return _one(Stamp(stamp.year, stamp.month), "same-month") if stamp.month else None
     if counted[0] == "years":
         return _one(Stamp(stamp.year), "same-year")
+    if counted[0] == "weekends":
+        return _weekend(stamp, 0)
     if counted[0] == "weeks":
         return None
     return of_day(timing, known)
@@ -65,11 +67,27 @@ def _shift(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     if not counted or not stamp or timing.parts.get("event"):
         return None
     unit, n = counted
+    if unit == "weekends":
+        return _weekend(stamp, n)
     if unit == "hours":
         unit, n = "days", int(n / 24)
         if n == 0:
             return _one(stamp, "hours-later")
-    return _one(shifted(stamp, unit, n), "counted")
+    last = shifted(stamp, unit, n)
+    if timing.parts.get("over"):
+        return (Reach(stamp, last), "counted-over") if stamp.day else None
+    begun = latest.start if latest and unit == "months" else None
+    return Reach(shifted(begun, unit, n) if begun else last, last), "counted"
+
+
+def _weekend(stamp: Stamp, step: int) -> tuple[Reach, str] | None:
+    """The weekend after, before or around a day: its Saturday and Sunday."""
+    if not stamp.day:
+        return None
+    ahead = 6 - weekday(stamp)
+    ahead += 7 * ((step > 0 and ahead <= 0) - (step < 0))
+    saturday = shifted(stamp, "days", ahead)
+    return Reach(saturday, shifted(saturday, "days", 1)), "counted"
 
 
 def _nth(timing: Timing, known: Known) -> tuple[Reach, str] | None:
@@ -125,19 +143,36 @@ def _deictic(timing: Timing, known: Known) -> tuple[Reach, str] | None:
 
 
 def _whole(timing: Timing, known: Known) -> tuple[Reach, str] | None:
-    noun = timing.words.casefold().split()[-1]
-    return (known.episode, "whole-episode") if known.episode and noun in known.nouns else None
+    """The episode, or its first or last day; `the fighting` is the episode's only where no date was told before."""
+    noun, whole, edge = timing.words.casefold().split()[-1], known.episode, timing.parts.get("edge")
+    told = noun in known.nouns or (noun == "fighting" and known.latest is None and known.side != "before")
+    if not whole or not told:
+        return None
+    if edge:
+        return _one(whole.start if edge > 0 else whole.end, f"{'start' if edge > 0 else 'end'}-of-episode")
+    return whole, "whole-episode"
 
 
 def _lasting(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     """`after a four-day battle` is the end of an episode that lasted four days."""
     whole, counted = known.episode, unit_of(timing)
+    if counted and counted[0] == "hours":
+        return _hours_long(counted[1], known)
     if not whole or not whole.start or not whole.end or not whole.end.day or not counted:
         return None
     length = whole.end.last - whole.start.first
     days = counted[1] * {"days": 1, "weeks": 7, "months": 30}.get(counted[0], 0)
     slack = {"days": 1, "weeks": 4}.get(counted[0], 16)
     return _one(whole.end, "end-of-episode") if abs(days - length) <= slack else None
+
+
+def _hours_long(hours: int, known: Known) -> tuple[Reach, str] | None:
+    """`After ten hours of fighting` that began in an evening it is the next day."""
+    stamp = known.latest.known if known.latest else None
+    if not stamp or not stamp.day:
+        return None
+    days = (hours + 18) // 24 if known.late else 0 if hours < 12 else None
+    return None if days is None else _one(shifted(stamp, "days", days), "hours-later")
 
 
 _KINDS = {

@@ -114,7 +114,8 @@ class Trail:
         Not a year in a name, nor what is said aside of something else (`the town, which fell in May`; `as it had in
         1994`), nor the day on which a one-day episode was told of.
         """
-        if timing.kind in ("whole", "lasting") or reach.mask or {"name", "until"} & set(timing.parts):
+        told = timing.kind != "whole" and (timing.kind != "lasting" or "hours" in timing.parts)
+        if not told or reach.mask or {"name", "until"} & set(timing.parts):
             return False
         if timing.span.start - sentence.start > FRONT and _looks_away(timing, reach, known):
             return False

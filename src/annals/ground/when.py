@@ -29,7 +29,7 @@ from annals.codebook import table
 from annals.divide.masked import masked
 from annals.ground.bounds import bounded
 from annals.ground.calendar import Reach, Stamp, reach_of, shifted, stamp_of
-from annals.ground.carry import Carrier, is_dating, is_pluperfect
+from annals.ground.carry import Carrier, is_dating, is_of_noun, is_pluperfect
 from annals.ground.complete import Known
 from annals.ground.pointing import unit_of
 from annals.ground.trail import Trail, is_telling, resolved, single_day
@@ -84,7 +84,7 @@ def _dated(draft: Draft, passages: Sequence[Passage], trail: Trail, carrier: Car
 
 def _told(draft: Draft, sentence: Span, carrier: Carrier) -> list[Timing] | None:
     """The expressions that may date a claim: its own, and before them in the sentence where its own give no date."""
-    own = sorted(draft.timings, key=lambda t: t.span)
+    own = carrier.own(draft, sentence)
     if any(is_dating(t) for t in own) or any(t.kind == "vague" and "weak" not in t.parts for t in own):
         return own
     earlier = carrier.earlier(draft, sentence)
@@ -96,7 +96,7 @@ def _told(draft: Draft, sentence: Span, carrier: Carrier) -> list[Timing] | None
 def _parts_with_now(timing: Timing, known: Known) -> bool:
     """Whether an expression without a date says that the claim is not of the running date either."""
     if timing.kind == "whole":
-        return "this" in timing.parts
+        return not {"this", "edge"}.isdisjoint(timing.parts)
     if timing.kind == "vague":
         return "weak" not in timing.parts or known.side != ""
     return is_dating(timing) and not {"event", "of_other"} & set(timing.parts)
@@ -125,16 +125,21 @@ def _main(draft: Draft, told: Sequence[Timing], sentence: Span, trail: Trail) ->
     """The expression of `told` that dates the claim, resolved: the nearest to it, a bare year in a name last."""
     at = draft.claim.trigger or Span(draft.claim.span.start, draft.claim.span.start)
     found = [hit for hit in (_resolved(t, draft, sentence, trail) for t in told) if hit]
-    return min(found, key=lambda hit: _rank(hit[2], at), default=None)
+    return min(found, key=lambda hit: _rank(hit[2], at, trail.text), default=None)
 
 
 _POINTING = ("daypart", "clock")
 
 
-def _rank(timing: Timing, at: Span) -> tuple[int, int, int]:
+def _rank(timing: Timing, at: Span, text: str) -> tuple[int, bool, int, int]:
     weak = 2 if timing.parts.get("name") else int(not is_dating(timing))
-    gap = at.start - timing.span.end if timing.span.start < at.start else timing.span.start - at.end
-    return weak, max(gap, 0), timing.span.start
+    before = timing.span.start < at.start
+    gap = at.start - timing.span.end if before else timing.span.start - at.end
+    of_other = is_of_noun(timing, text) if before else _ACROSS.search(text, at.end, timing.span.start) is not None
+    return weak, of_other, max(gap, 0), timing.span.start
+
+
+_ACROSS = re.compile(r"[;,]\s+(?:and|but|while|as|where|when|which|although)\b|;")
 
 
 def _resolved(timing: Timing, draft: Draft, sentence: Span, trail: Trail) -> Found | None:
@@ -174,17 +179,18 @@ def _when(
         return When(day.edtf(), "day-of-episode", anchor=day.edtf())
     known = trail.at(timing.span.start)
     reach, bound = bounded(draft.claim, reach, timing, known, trail.text[sentence.start : sentence.end])
-    if timing.kind == "shift" and not bound and is_pluperfect(draft, sentence, trail.text):
+    counted = timing.kind == "shift" and "hours" not in timing.parts
+    if counted and not bound and is_pluperfect(draft, sentence, trail.text):
         reach, bound = Reach(None, reach.end), "by"  # `two days later they had left`
     anchor = known.anchor()[0]
-    counted = rule != "date" and rule.split("-")[0] != "whole"
+    anchored = rule != "date" and rule.split("-")[0] != "whole"
     return When(
         edtf=reach.edtf(),
         rule="+".join(part for part in (rule, bound) if part),
         part_of_day=None if bound == "until" else _part_of_day(found, told, known),
         words=timing.words,
         span=timing.span,
-        anchor=anchor.edtf() if counted and anchor else None,
+        anchor=anchor.edtf() if anchored and anchor else None,
     )
 
 
