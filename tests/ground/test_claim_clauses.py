@@ -53,3 +53,52 @@ def test_hours_before_are_of_the_same_day() -> None:
     assert dated("They left the mill they had taken a few hours earlier.", "they had *taken a few hours earlier") == (
         "2014-03-05"
     )
+
+
+def test_since_then_is_from_the_date_told_last() -> None:
+    """`Since then` opens an interval at the last date told, even where that was only an aside."""
+    words = "Gunmen held the fort since May 2013. They robbed farmers since then."
+    assert edtf(told([LEAD, ("Background", words)], "They robbed farmers since then")) == "2013-05/.."
+
+
+def test_a_year_since_when_something_is_so_never_leads() -> None:
+    """A year after `since` is not the year of the next date."""
+    parts = [LEAD, ("Siege", "Since 2009, gunmen had held the fort. On 9 March, guards retook it.")]
+    assert edtf(told(parts, "On 9 March, guards retook it")) == "2014-03-09"
+
+
+def test_a_bare_year_far_from_the_episode_never_leads() -> None:
+    """In the body, a year far from the episode's own is not the year of the next date."""
+    parts = [LEAD, ("Siege", "In 2009, gunmen held the fort. On 9 March, guards retook it.")]
+    assert edtf(told(parts, "On 9 March, guards retook it")) == "2014-03-09"
+
+
+def test_a_stretch_without_days_ends_the_running_date() -> None:
+    """`During the occupation` says no day, and what follows is not of the day told before."""
+    parts = [LEAD, ("Siege", "On 5 March, gunmen came. During the occupation, guards hid. A barn was burned.")]
+    assert told(parts, "A barn was burned") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The siege of Alder was a siege of a town that began on 3 March 2014",
+        "The siege of Alder was a siege of a town that was launched by gunmen",
+        "The sieges of Alder were a series of raids in early March 2014",
+    ],
+)
+def test_a_definition_is_of_the_whole_even_where_it_says_when_it_began(words: str) -> None:
+    """The sentence that says what the episode was has its whole interval."""
+    assert edtf(told([("", f"{words}.")], words, of_whole=True)) == "2014-03-03/2014-03-20"
+
+
+def test_what_is_told_in_total_is_of_the_section_so_far() -> None:
+    """`In total` sums up from the first day told in the section to the last."""
+    parts = [LEAD, ("Siege", "On 5 March, gunmen came. On 9 March, guards fled. In total, 30 barns were burned.")]
+    assert edtf(told(parts, "30 barns were burned")) == "2014-03-05/2014-03-09"
+
+
+def test_during_the_battle_under_a_heading_of_one_of_several_is_of_that_section() -> None:
+    """Under `First siege`, `during the siege` is from the first day told there to the last."""
+    parts = [LEAD, ("First siege", "On 5 March, gunmen came. On 9 March, they left. Barns burned during the siege.")]
+    assert edtf(told(parts, "Barns burned during the siege")) == "2014-03-05/2014-03-09"

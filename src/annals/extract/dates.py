@@ -47,7 +47,9 @@ def moved(timing: Timing, by: int) -> Timing:
 @cache
 def _starter() -> re.Pattern[str]:
     seasons, halves = w.pattern_of("seasons"), r"first\s+half|second\s+half|latter\s+half"
-    named = "|".join((w.pattern_of("months"), w.pattern_of("weekdays"), w.pattern_of("thirds"), seasons, halves))
+    firsts = rf"(?:{'|'.join(w.words()['ordinals'])}|last)\s+day\s+of"
+    days, thirds = w.pattern_of("weekdays"), w.pattern_of("thirds")
+    named = "|".join((w.pattern_of("months"), days, thirds, seasons, halves, firsts))
     return re.compile(rf"(?<![\w$€£#№])(?<!\d[.,:])(?:the\s+)?(?:\d|a\.?d\.?\s?\d|(?:{named})(?!\w))", re.I)
 
 
@@ -93,6 +95,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         rf"(?:in\s+)?{month}",
         "third": rf"(?P<third>{thirds})[\s-]{{0,2}}(?:in\s+)?(?:the\s+month\s+of\s+)?{month}(?!\s*\d{{1,2}}(?!\d))",
         "half": rf"(?:the\s+)?(?P<half>first|second|latter)\s+half\s+of\s+{month}",
+        "nth_day": rf"(?:the\s+)?(?P<nth>{'|'.join(w.words()['ordinals'])}|last)\s+day\s+of\s+{month}",
         "month": rf"(?:the\s+)?{month}",
         "season": season,
         "century": rf"(?:the\s+)?(?:{thirds}[\s-]{{0,2}})?(?P<century>\d{{1,2}})(?:st|nd|rd|th)[\s-]century",
@@ -190,6 +193,17 @@ def _part_of_month(text: str, at: int, span: Span) -> Point | None:
     return None
 
 
+def _nth_day(text: str, at: int, span: Span) -> Point | None:
+    """`The first day of March`; the last day of February needs a year, so it is not read."""
+    hit = _pattern("nth_day").match(text, at, span.end)
+    if not hit or not guards.is_month_here(text, hit, "month", after_day=True):
+        return None
+    month = w.numbered("months")[hit["month"].casefold().rstrip(".")]
+    last = None if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))
+    day = w.ordinal_of(hit["nth"]) or last
+    return _dated(text, hit, {"day": day}) if day else None
+
+
 def _spaced(phrase: str) -> str:
     return " ".join(phrase.casefold().split())
 
@@ -251,7 +265,8 @@ def _day_alone(text: str, at: int, span: Span) -> Point | None:
 
 
 _FORMS = (
-    _iso, _dotted, _day_first, _month_first, _part_of_month, _month, _season, _span_of_years, _day_alone, _year,
+    _iso, _dotted, _nth_day, _day_first, _month_first, _part_of_month, _month, _season, _span_of_years, _day_alone,
+    _year,
 )  # fmt: skip
 
 

@@ -64,6 +64,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         r"(?!\s+(?:of|on|for|at|against)\s)",
         "edge": rf"(?:(?:at|by|towards?|near|in)\s+)?the\s+(?P<edge>start|beginning|outset|onset|end|close|conclusion)"
         rf"\s+of\s+the\s+(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|against)\s)",
+        "stretch": rf"(?:during|throughout|under)\s+the\s+(?:[a-z]+\s+)?{w.any_of(vague['stretches'])}(?!\w)",
+        "since_then": r"(?:ever\s+)?since\s+then(?!\w)",
         "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)"
         rf"(?P<unit>hour|day|week|month)s?(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
         "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
@@ -95,6 +97,8 @@ _KEYS = {
     "hours24": (":", "hours", "hrs", "h"),
     "whole": ("during", "throughout", "course", "amid", "amidst"),
     "after_whole": (*_AFTER, "before", "since", "prior"),
+    "stretch": ("during", "throughout", "under"),
+    "since_then": ("since",),
     "lasting": _AFTER,
     "sequel": _AFTER,
     "bare_later": ("later",),

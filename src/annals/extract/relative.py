@@ -66,7 +66,7 @@ def _same(hit: re.Match[str], text: str) -> Timing:
 
 def _next(hit: re.Match[str], text: str) -> Timing | None:
     unit, part = _unit(hit)
-    if re.match(r"(?:in|during|over)\s.*\s(?:day|(?:previous|preceding|prior)\s+\w+)$", hit[0], re.I) and not part:
+    if not part and re.match(r"(?:in|during|over)\s.*\s(?:day|(?:previous|preceding|prior)\s+week)$", hit[0], re.I):
         return None  # `in the preceding day` is a stretch of time, not a day
     way = 1 if hit["way"].casefold() in ("next", "following", "proceeding", "after") else -1
     return _made(hit, "shift", {unit: way}, part)
@@ -212,6 +212,10 @@ def _over(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "same", {"days": 0})
 
 
+def _since_then(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "same", {"days": 0, "since": 1, "then": 1})
+
+
 def _later(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "vague", {"later": 1})
 
@@ -229,6 +233,7 @@ _FORMS = {
     "ahead": _ahead, "shift": _shift, "hours_beside": _hours_beside, "day_after": _day_after, "ago": _ago,
     "last_hours": _last_hours, "today": _today,
     "weekday": _weekday, "clock": _clock, "hours24": _hours24, "daypart": _daypart, "whole": _whole,
-    "after_whole": _after_whole, "edge": _edge, "lasting": _lasting, "sequel": _later, "later": _later,
+    "after_whole": _after_whole, "edge": _edge, "stretch": _later, "since_then": _since_then,
+    "lasting": _lasting, "sequel": _later, "later": _later,
     "bare_later": _bare_later, "earlier": _earlier,
 }  # fmt: skip

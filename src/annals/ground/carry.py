@@ -102,7 +102,7 @@ class Carrier:
         if not self.whole:
             return None
         begun = table("time")["states"]["begun"]
-        words = self._trail.text[sentence.start : sentence.end]
+        words = _RELATIVE.sub("", self._trail.text[sentence.start : sentence.end])
         if self.whole.start and re.search(rf"\b(?:{'|'.join(begun)})\b", words):
             return When(self.whole.start.edtf(), "start-of-episode", anchor=self.whole.edtf())
         return When(self.whole.edtf(), "whole-episode", anchor=self.whole.edtf())
@@ -153,6 +153,7 @@ def is_of_noun(timing: Timing, text: str) -> bool:
     return _OF_NOUN.search(text, max(0, timing.span.start - 24), timing.span.start) is not None
 
 
+_RELATIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|several)\b.*", re.I | re.S)
 LOOK = 60  # characters before a claim or its trigger that say how it hangs on the sentence
 _CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)

@@ -19,22 +19,33 @@ BARRED, UNBORN = 10_000, 50_000  # a background after the episode, an aftermath 
 class Known(NamedTuple):
     """What is known where an expression stands.
 
-    `latest` is the latest date resolved before it in its section, `age` how many sentences ago, `late` whether an
-    evening or night was told of that day, `part` the part of the day told with it, `hint` what the heading or an
-    earlier section gives, `heading` the dates of the heading, `side` `before` or `after` in a background or aftermath,
-    `nouns` what the account calls the episode (`battle`, `siege`).
+    `latest` is the latest date resolved before it in its section, `first` the first, `told` the date told last of
+    anything at all, `age` how many sentences ago `latest` was, `late` whether an evening or night was told of that day,
+    `part` the part of the day told with it, `hint` what the heading or an earlier section gives, `heading` the dates of
+    the heading, `phase` whether it names one of several (`Second battle`), `side` `before` or `after` in a background
+    or aftermath, `nouns` what the account calls the episode (`battle`, `siege`).
     """
 
     latest: Reach | None = None
     age: int = 0
     late: bool = False
     part: str | None = None
+    told: Reach | None = None
+    first: Reach | None = None
+    phase: bool = False
     hint: Stamp | None = None
     heading: Reach | None = None
     side: str = ""
     episode: Reach | None = None
     published: Stamp | None = None
     nouns: tuple[str, ...] = ()
+
+    def so_far(self) -> Reach | None:
+        """From the first running date of the section to the latest."""
+        begun, last = self.first, self.latest
+        if not begun or not last or not in_order(begun.start, last.end):
+            return last
+        return Reach(begun.start, last.end)
 
     def anchor(self) -> tuple[Stamp | None, str]:
         """The date to count from, and where it comes from."""

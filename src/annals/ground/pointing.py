@@ -33,6 +33,8 @@ def _running(known: Known) -> Reach | None:
 
 def _same(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     latest, counted = _running(known), unit_of(timing)
+    if timing.parts.get("then"):
+        return (known.told, "same-day") if known.told else None
     if not latest or not latest.known or not counted:
         return None
     stamp = latest.known
@@ -145,6 +147,9 @@ def _deictic(timing: Timing, known: Known) -> tuple[Reach, str] | None:
 def _whole(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     """The episode, or its first or last day; `the fighting` is the episode's only where no date was told before."""
     noun, whole, edge = timing.words.casefold().split()[-1], known.episode, timing.parts.get("edge")
+    if known.phase and not edge:
+        so_far = known.so_far()
+        return (so_far, "section-so-far") if so_far else None
     told = noun in known.nouns or (noun == "fighting" and known.latest is None and known.side != "before")
     if not whole or not told:
         return None

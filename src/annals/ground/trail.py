@@ -25,6 +25,8 @@ _LATE = ("evening", "night")
 FRONT = 12  # characters of a sentence before a date that stands at its head
 AFAR = 365  # days from the running date at which a date told in passing is of another story
 NEAR = 220  # characters that a look back in a sentence goes at most
+_IN_ALL = re.compile(r"(?:in\s+(?:total|all|sum)|overall|altogether|all\s+in\s+all)\b", re.I)
+_PHASE = re.compile(r"\b(?:first|second|third|fourth|fifth|initial|final|last)\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)$", re.I)
 _ASIDE = re.compile(r"\b(?:which|who|whose|that (?:was|were|had|began|started|took))\b[^,;.()]{0,200}$")
 
 
@@ -68,6 +70,9 @@ class Trail:
                 known = self._told(sentence, told, known)
 
     def _told(self, sentence: Span, told: Iterable[Timing], known: Known) -> Known:
+        if _IN_ALL.match(self.text, sentence.start) and known.latest:
+            known = known._replace(latest=known.so_far())
+            self._note(sentence.start + 1, known)
         for timing in told:
             if timing.kind == "vague" and "weak" not in timing.parts and timing.span.start - sentence.start < 2:
                 known = known._replace(latest=None, hint=known.anchor()[0])
@@ -76,6 +81,8 @@ class Trail:
             if found and self._is_running(timing, sentence, found[0], known):
                 known = _after(timing, *found, known)
                 self._note(timing.span.end, known)
+            elif found and timing.kind in ABSOLUTE:
+                known = known._replace(told=found[0])
         return known
 
     def _note(self, place: int, known: Known) -> None:
@@ -85,7 +92,7 @@ class Trail:
     def _begin(self, section: int, before: Known) -> Known:
         """A section begins: the latest date is its heading's, and the years come from before or from its headings."""
         headings = _headings(self._document, section)
-        known = self._base._replace(side=_side(headings))
+        known = self._base._replace(side=_side(headings), phase=_is_phase(headings))
         if not self._in_lead and before.side != "before":  # nothing goes on from what was told in short, or before
             known = known._replace(hint=self._near(before.latest.known if before.latest else before.hint))
         self._in_lead = section == 0
@@ -117,9 +124,13 @@ class Trail:
         told = timing.kind != "whole" and (timing.kind != "lasting" or "hours" in timing.parts)
         if not told or reach.mask or {"name", "until"} & set(timing.parts):
             return False
+        if "since" in timing.parts and timing.kind == "date" and "day" not in timing.parts:
+            return False
         if timing.span.start - sentence.start > FRONT and _looks_away(timing, reach, known):
             return False
         if _ASIDE.search(self.text, max(sentence.start, timing.span.start - NEAR), timing.span.start):
+            return False
+        if known.side == "" and reach.known and not reach.known.month and self._near(reach.known) is None:
             return False
         day = single_day(self._base.episode)
         if day and self._document.encyclopedia:
@@ -141,15 +152,13 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
         return known._replace(latest=None, hint=reach.start)
     late = timing.part_of_day in _LATE and timing.parts.get("hour", 12) >= 12
     same = timing.kind in ("daypart", "clock", "same") and reach == known.latest
-    return known._replace(
-        latest=reach, age=0, part=timing.part_of_day, late=late or (same and known.late and timing.part_of_day is None)
-    )
+    keeps = same and known.late and timing.part_of_day is None
+    known = known._replace(latest=reach, told=reach, first=known.first or reach, age=0)
+    return known._replace(part=timing.part_of_day, late=late or keeps)
 
 
 def _looks_away(timing: Timing, reach: Reach, known: Known) -> bool:
-    """Whether a date in the midst of a sentence is far from the running date, or only since when something is so."""
-    if "since" in timing.parts and timing.kind == "date" and "day" not in timing.parts:
-        return True
+    """Whether a date in the midst of a sentence is far from the running date."""
     anchor, stamp = known.anchor()[0], reach.known
     if not anchor or not stamp or ("year" not in timing.parts and "year2" not in timing.parts):
         return False
@@ -182,6 +191,12 @@ def _headings(document: Document, section: int) -> list[str]:
             found.append(above.heading)
             level = above.level
     return found[::-1]
+
+
+def _is_phase(headings: Sequence[str]) -> bool:
+    """Whether a heading names one of several: `First battle`."""
+    named = _PHASE.search(headings[-1].strip()) if headings else None
+    return named is not None and named["noun"].casefold() in table("time")["whole"]["words"]
 
 
 def _side(headings: Sequence[str]) -> str:

@@ -107,8 +107,26 @@ _THERE = re.compile(r"\s*,?\s*(?:where|when|in which|during which)\b")
 
 def _less_exact(draft: Draft, found: Found, whole: Reach, trail: Trail) -> bool:
     """Whether a date is only the episode's own, less exact; not where the claim hangs on it (`in March, when`)."""
-    between = trail.text[found[2].span.end : max(found[2].span.end, draft.claim.span.start)]
+    timing, text = found[2], trail.text
+    between = text[timing.span.end : max(timing.span.end, draft.claim.span.start)]
+    if _IS.search(text, draft.claim.sentence.start, timing.span.start) and (
+        _BEGUN.search(text, max(0, timing.span.start - 24), timing.span.start) or _fuzzy(timing, found[0], whole)
+    ):
+        return True
     return _coarser(found[0], whole) and not (len(between) < 40 and _THERE.match(between))
+
+
+def _fuzzy(timing: Timing, reach: Reach, whole: Reach) -> bool:
+    """Whether a date without a day (`in early March`) shares days with the episode's own."""
+    if "day" in timing.parts or not (reach.start and reach.end and whole.start and whole.start.day):
+        return False
+    return reach.start.first <= (whole.end or whole.start).last and whole.start.first <= reach.end.last
+
+
+_BEGUN = re.compile(
+    r"\b(?:beg[au]n|beginning|start(?:ed|ing)|launched|commenced|erupted)(?:\s+(?:on|in|at|from))?\s+$", re.I
+)
+_IS = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|several)\b", re.I)
 
 
 def _coarser(reach: Reach, whole: Reach) -> bool:
