@@ -13,6 +13,7 @@ from annals.base.toll import Loss
 from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
+from annals.extract.lexicon import speech
 from annals.extract.phrases import Lens
 from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find, reality, standing
 from annals.extract.where import places
@@ -58,11 +59,23 @@ def pieces(
                 extra.append(made[i])
             if piece is not None:
                 made[i] = piece
+    _accusations(clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
     if made:
         _tolled(lens, clauses, made, losses())
     return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
+
+
+def _accusations(clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """An accusation that tells an act is that act, claimed by the accuser; blame by bystanders is nobody's demand."""
+    for i, clause in enumerate(clauses):
+        above = _index(clauses, clause.above)
+        tells = i in made and above in made and clause.link in ("of", "for") and clause.above is not None
+        if tells and above is not None and clauses[above].lemma in speech("accuse"):
+            del made[above]
+        if i in made and clause.lemma in speech("accuse") and clause.link == "with":
+            del made[i]
 
 
 def _made(
@@ -72,8 +85,13 @@ def _made(
     host = _host(clause, found, made, clauses)
     if host is not None:
         host.absorbed.append(clause)
+        if host.of_whole and clause.how == "reduced":
+            _complete(lens, found, host)
         return host
-    state = reality(clause)
+    if found.type == "deployment" and clause.how == "reduced" and clause.passive:
+        return _located(lens, clause, found, made, clauses)
+    used = clause.how == "control" and clause.above is not None and clause.above.lemma == "use"
+    state = "open" if used and found.type not in VIOLENT else reality(clause)
     if state == "open" and _aimed(lens, clause, found, made, clauses):
         return None
     if state == "open" or standing(found) or (clause.how == "reduced" and clause.passive and not clause.phrases):
@@ -98,6 +116,26 @@ def _aimed(
     return host
 
 
+def _complete(lens: Lens, found: Finding, host: Piece) -> None:
+    """Add to the sentence that defines an episode what a participle tells of it: "was a siege laid by A upon B"."""
+    who = parties(lens, found)
+    host.by, host.against = host.by or tuple(who.by), host.against or tuple(who.against)
+    named = {p.name for p in host.places}
+    host.places = (*host.places, *(p for p in places(lens, found, who) if p.name not in named))
+
+
+def _located(
+    lens: Lens, clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]
+) -> Piece | None:
+    """The piece whose target a participle only places: "attacked fighters stationed on the hill"."""
+    host = made.get(_index(clauses, clause.above) or 0) if clause.above is not None else None
+    if host is not None and clause.subject is not None and host.clause.object is clause.subject:
+        host.absorbed.append(clause)
+        host.places = (*host.places, *places(lens, found, parties(lens, found)))
+        return host
+    return None
+
+
 def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:
     """The piece that a clause only goes on with: a result ("killing two") or a second verb of the same act."""
     above = _index(clauses, clause.above)
@@ -106,8 +144,12 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         host = next((made[i] for i in sorted(made, reverse=True)), None)
     if host is None:
         return _twin(clause, found, made, clauses)
+    if found.type == host.type and clause.how == "reduced" and host.of_whole and clause.subject is host.clause.object:
+        return host
+    if host.type == "casualties" and found.type == "detention" and clause.passive and clause.how == "shared":
+        return host
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "inflict"}
-    result = result or (clause.lemma in WRECKING and host.type in VIOLENT)
+    result = result or (clause.lemma in WRECKING and (host.type in VIOLENT or clause.link == ""))
     if result and (
         clause.how in ("participle", "reduced")
         or (clause.how == "shared" and clause.lemma in KILLING and host.type in _ACTS)
@@ -209,6 +251,8 @@ def _extent(lens: Lens, found: Finding) -> Span:
         first = min([first, *(p.first for p in phrases)])
     elif clause.subject and clause.how in ("reduced", "relative"):
         first = min(first, clause.subject.first)
+    elif first and lens.words[first - 1].tag == "A":
+        first -= 1
     return lens.span(first, max([last, *(p.end for p in phrases if p.first >= clause.group.first)]))
 
 

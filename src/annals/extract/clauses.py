@@ -191,6 +191,8 @@ class Reader:
         last = preposition.split()[-1]
         if preposition == "according to":
             self.sources.append(phrase)
+        elif self.sources and self.latest is self.sources[-1] and last in ("from", "by") and not self.comma:
+            self.latest.attached.append((last, phrase))
         elif self.latest is not None and last == "of" and not self.comma and preposition == "of":
             self._chain(phrase)
         elif self.clauses and self.pending is None and not self._subordinate_opened():

@@ -100,6 +100,8 @@ class Lens:
         if word.tag == "E":
             return self._name_kind(phrase)
         known = kind_of(word.low)
+        if word.low in ("side", "sides") and self.words[phrase.head - 1].low.endswith("ern"):
+            return "area"
         if word.low == "part" and phrase.of is None:
             return ""
         if known == "" and word.low in ("member", "members") and self.words[phrase.head - 1].low == "family":
@@ -171,6 +173,9 @@ class Lens:
 
     def _complement(self, phrase: Phrase) -> int:
         """Where an adjective after the head ends with its complement: "forces loyal to the crown"."""
+        for prep, item in phrase.attached:
+            if prep == "from" and item.first - phrase.last <= 2 and self.kind(item) in ("force", "state"):
+                return item.last
         if phrase.last > phrase.head + 1 and self.words[phrase.last - 1].tag == "J":
             ends = (p.last for _, p in phrase.attached if p.first - phrase.last <= 2)
             return next(ends, phrase.head + 1)
@@ -225,6 +230,8 @@ class Lens:
                 or word.low in _demonyms()
                 or self._in_actor_run(i, head)
             )
+        if word.text == "western":
+            return False
         return word.low in _demonyms() or (word.tag == "N" and kind_of(word.low) in ("force", "state"))
 
     def _in_actor_run(self, i: int, head: int) -> bool:

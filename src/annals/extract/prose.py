@@ -65,7 +65,7 @@ def _readable(reading: Pass, span: Span) -> Span:
 def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterator[Draft]:
     span = _readable(reading, sentence)
     times = sorted(timings(reading.text, span), key=lambda t: t.span)
-    words = tokens(reading.text, span, [t.span for t in times if not _tells(t)])
+    words = tokens(reading.text, span, [_bare(t) for t in times if not _tells(t)])
     if not words:
         return
     lens = Lens(reading.text, words, reading.names)
@@ -83,6 +83,13 @@ _SEQUEL = re.compile(r"(?:after|following)\s+(?:the|\w+ing)\b", re.IGNORECASE)
 def _tells(time: Timing) -> bool:
     """Whether a time is told by an act of its own: "after capturing the town"."""
     return time.kind == "vague" and bool(_SEQUEL.match(time.words))
+
+
+def _bare(time: Timing) -> Span:
+    """The span of a time without the word that joins a clause to it: "a day | after they left"."""
+    last = time.words.split()[-1]
+    joins = last.casefold() in ("after", "before", "since") and last != time.words
+    return Span(time.span.start, time.span.end - len(last)) if joins else time.span
 
 
 def _quoting(reading: Pass, first: str, lows: Sequence[str]) -> None:

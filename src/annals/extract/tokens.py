@@ -166,6 +166,8 @@ def _by_itself(words: list[Token], i: int) -> str:
         return inner
     if low in _NUMERALS:
         return "#"
+    if low == "surrounding" and _acts(words, i):
+        return _verbal(word, low)
     if low in _classes():
         return _classes()[low]
     if low.endswith("n't"):
@@ -208,12 +210,23 @@ def _head_nouns() -> frozenset[str]:
     return frozenset(h for h in heads if h.endswith(_ADJECTIVE))
 
 
+def _acts(words: list[Token], i: int) -> bool:
+    """Whether a word that is mostly an adjective is a participle here: ", surrounding the town"."""
+    before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+    governed = after is not None and (after.low in closed("determiners") or after.text[0].isupper())
+    return governed and before is not None and (before.tag in (",", "A") or i == 0)
+
+
+def _verbal(word: Token, low: str) -> str:
+    word.lemma, word.form = verb_forms()[low]
+    return "v"
+
+
 def _open_class(word: Token, low: str) -> str:
     if low in endings("not_gerunds") or low in endings("not_adjectives") or low in _head_nouns():
         return "N"
     if low in verb_forms():
-        word.lemma, word.form = verb_forms()[low]
-        return "v"
+        return _verbal(word, low)
     if low.endswith("ly") and low not in endings("not_adverbs"):
         return "A"
     if low.endswith("ed") and len(low) > 4 and "-" not in low and low not in endings("not_participles"):

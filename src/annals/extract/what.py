@@ -36,6 +36,8 @@ WRECKING = grammar("wrecking")
 
 def find(lens: Lens, clause: Clause) -> list[Finding]:
     """The occurrences that `clause` tells, as far as its words are in the lexicon: one, or a cause and its result."""
+    if _anchors(lens, clause):
+        return []
     found = _acting_events(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
     if not found:
         found = _both(_by_sense(lens, clause) or _by_event(lens, clause), None)
@@ -43,6 +45,17 @@ def find(lens: Lens, clause: Clause) -> list[Finding]:
         finding.type = refined(lens, finding)
         finding.negated ^= clause.group.negated or _undone(clause)
     return found
+
+
+def _anchors(lens: Lens, clause: Clause) -> bool:
+    """Whether a clause only anchors another in time: "three hours after the attack began"."""
+    subject = clause.subject
+    timed = clause.link in ("after", "before", "since", "until", "when", "once") and clause.lemma in _BOUNDS
+    bare = subject is not None and not subject.attached and subject.of is None and not clause.phrases
+    return timed and bare and lens.event(subject) is not None and lens.words[subject.first].low == "the"  # type: ignore[union-attr]
+
+
+_BOUNDS = frozenset(("begin", "start", "end", "finish", "stop", "cease", "conclude"))
 
 
 def _both(first: Finding | None, second: Finding | None) -> list[Finding]:
@@ -168,7 +181,8 @@ def _has_preposition(lens: Lens, clause: Clause, wanted: frozenset[str]) -> bool
             return any(a in ("dead", "wounded", "injured") for a in clause.adverbs) or "dead" in _object_words(
                 lens, clause
             )
-        for prep, phrase in clause.phrases:
+        inner = [("of", clause.object.of)] if clause.object and clause.object.of else []
+        for prep, phrase in (*clause.phrases, *inner):
             if prep == preposition and (not kind or _meets(lens, phrase, frozenset((kind,)))):
                 return True
     return False
@@ -229,16 +243,31 @@ def _nominal(lens: Lens, clause: Clause, noun: EventNoun, phrase: Phrase, roles:
 
 
 _CAUSING = {"result": "in", "lead": "to", "end": "in", "culminate": "in", "respond": "with", "begin": "with"}
-_CAUSING |= {"escalate": "into", "erupt": "into", "engage": "in"}
+_CAUSING |= {"escalate": "into", "erupt": "into", "engage": "in", "participate": "in", "assist": "in"}
+_DOING = frozenset(("respond", "engage", "participate", "assist", "take"))
 
 
 def _caused(lens: Lens, clause: Clause) -> Finding | None:
     """An event noun after "resulting in", "leading to"."""
-    wanted = _CAUSING.get(clause.lemma)
+    if clause.how == "reduced" and clause.lemma in _DOING:
+        return None
+    part = clause.lemma == "take" and clause.object is not None and lens.words[clause.object.head].low == "part"
+    wanted = "in" if part else _CAUSING.get(clause.lemma)
     for prep, phrase in clause.phrases:
         noun = lens.event(phrase) if prep == wanted else None
         if noun and noun.type != "casualties":
-            return _nominal(lens, clause, noun, phrase, ACTIVE_DO if clause.lemma in ("respond", "engage") else {})
+            return _nominal(lens, clause, noun, phrase, ACTIVE_DO if clause.lemma in _DOING else {})
+    return _with_event(lens, clause)
+
+
+def _with_event(lens: Lens, clause: Clause) -> Finding | None:
+    """An act told as a part of gains: "made advances with the capture of Alpha", "successes, including the fall of"."""
+    phrases = [*clause.phrases, *(clause.object.attached if clause.object else ())]
+    for prep, phrase in phrases:
+        noun = lens.event(phrase) if prep in ("with", "including") else None
+        if noun and noun.type in ("territory_gained", "shelling", "airstrike") and phrase.of is not None:
+            by = ACTIVE_DO if clause.lemma != "be" and not clause.passive else {}
+            return _nominal(lens, clause, noun, phrase, by)
     return None
 
 

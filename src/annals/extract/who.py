@@ -63,9 +63,10 @@ def parties(lens: Lens, found: Finding) -> Parties:
 
 def _beside(lens: Lens, found: Finding, made: Parties) -> None:
     """Who acts together with the subject: "along with the militia", "with the help of the guards"."""
+    subject = found.clause.subject
     if not made.by:
         return
-    for prep, phrase in _phrases(found):
+    for prep, phrase in (*_phrases(found), *(subject.attached if subject else ())):
         helped = prep == "with" and phrase.of is not None and lens.words[phrase.head].low in grammar("help")
         before = [w.low for w in lens.words[max(0, phrase.first - 2) : phrase.first]]
         joined = prep == "alongside" or (prep == "with" and bool({"along", "together"} & set(before)))
