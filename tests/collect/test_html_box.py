@@ -192,6 +192,25 @@ def test_the_template_is_named_in_parsoids_form() -> None:
     assert (found.infoboxes[0].template, found.infoboxes[0].conflict) == ("Infobox military person", False)
 
 
+def test_headers_in_bold_cells() -> None:
+    """A plain cell across the box that holds a label alone is a header."""
+    found = box(header("B"), "<tr><td colspan='2'><b>Belligerents</b></td></tr>", columns("Lowland", "Rebels"))
+    assert values(found)[1:] == [("combatant", 1, [("Lowland", 0)]), ("combatant", 2, [("Rebels", 0)])]
+
+
+def test_sides_under_a_header_of_their_own() -> None:
+    """The first columns of a box are its sides, also where the page heads them in its own words."""
+    found = box(
+        header("B"), header("Feuding houses"), columns("Lowland", "Rebels"), header("Strength"), columns("2", "3")
+    )
+    assert [(key, side) for key, side, _ in values(found)[1:]] == [
+        ("combatant", 1),
+        ("combatant", 2),
+        ("strength", 1),
+        ("strength", 2),
+    ]
+
+
 def test_labels_in_bold_cells() -> None:
     """Old infoboxes put their labels into plain cells."""
     found = box(header("B"), columns("<b>Date</b>", "3 May 2003"), SIDES)

@@ -272,3 +272,44 @@ def test_the_box_of_an_attack() -> None:
         ("perpetrators", None, ["Rebels"]),
     ]
     assert found.infoboxes[0].conflict
+
+
+def test_lists_without_numbers() -> None:
+    """Of two lists that lost their numbers the first is that of the letters, where letters are marked."""
+    found = document(
+        "Battle of Ustra\n\nThe battle was short.[a] The mill was lost.[1]\nNotes[edit]\n^ Some say two hours.\n"
+        'References[edit]\n^ "Mill". The Herald. 3 May 2003.\n'
+    )
+    assert [(c.key, c.number, c.title) for c in found.citations] == [("a", None, None), ("1", 1, "Mill")]
+    assert found.gaps == ()
+
+
+def test_words_put_into_a_quotation_are_no_marks() -> None:
+    """A letter or word that an editor put into a quotation is no footnote mark; a letter behind a word is."""
+    found = document('He said that "[a] man told [it] to [h]er" in May.[b]\n')
+    assert [found[mark.span] for mark in found.marks] == ["[b]"]
+
+
+def test_marks_broken_by_flattening() -> None:
+    """A mark with spaces inside, or on three lines, is one mark, and does not break the sentence."""
+    found = document(f"Battle of Ustra\n{LEAD}\nThe mill was lost.\n[\n2\n]\nIt burned down that same night. [ 3 ]\n")
+    assert [mark.key for mark in found.marks] == ["1", "2", "3"]
+    assert ("paragraph", "The mill was lost.\n[\n2\n]") in kinds(found)
+
+
+def test_an_edit_mark_below_its_heading() -> None:
+    """The invitation to edit on a line of its own makes the line above it a heading."""
+    found = document(f"Battle of Ustra\n{LEAD}\nAt the mill\n[edit]\nThe rebels took the mill by night.\n")
+    assert [section.heading for section in found.sections] == ["", "At the mill"]
+
+
+def test_text_broken_around_its_links() -> None:
+    """A sentence broken into lines where its links stand is one paragraph."""
+    text = "The\nbattle of Ustra\nwas fought by the\nFree Guards\n, and by the\nRebels\nin May."
+    assert kinds(document(f"Battle of Ustra\n\n{text}\n"))[-1] == ("paragraph", text)
+
+
+def test_a_larger_episode_broken_around_its_links() -> None:
+    """The larger episodes are read to their end over several lines."""
+    found = page("Part of the", "Ustran War", "and the", "Lowland Crisis", "Date3 May 2003", *SIDES)
+    assert value(found, "part_of") == ["the", "Ustran War", "and the", "Lowland Crisis"]

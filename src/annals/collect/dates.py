@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import cache
+from functools import cache, lru_cache
 
 from annals.codebook import table
 
@@ -15,6 +15,7 @@ _DASH = re.compile(r"\s*[–—-]\s*")
 _CLOCK = re.compile(r"[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d.*$", re.I)
 
 
+@lru_cache(maxsize=4096)
 def edtf(words: str) -> str | None:
     """The date printed in `words`, which must hold nothing else: `1 February 2021` is `2021-02-01`.
 

@@ -13,6 +13,9 @@ from annals.collect.flatlines import bare, blank, bullet, is_furniture, is_prose
 _EQUALS = re.compile(r"\s*(={2,6})\s*(\S.*?)\s*\1\s*$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(\S.*?)\s*#*\s*$")
 _CONTENTS = re.compile(r"[ \t\xa0]*(\d{1,2}(?:\.\d{1,2}){0,4})\.?[ \t\xa0]+(\S.*)$")
+_ENDED = re.compile(r"[.!?:](?:[\"”)]|'')?$")
+_SMALL = re.compile(r"[a-z,;.)]|\[\d")  # what cannot begin a paragraph
+_NEEDS = re.compile(r"(?:,|\b(?:the|a|an|of|in|on|at|to|by|and|or|with|from|between|near|for|that))$")
 
 
 class Body(NamedTuple):
@@ -110,13 +113,15 @@ def _add(text: str, lines: Sequence[Span], number: int, heading: str, section: i
 
 
 def _wrapped(text: str, last: Block, before: Span, span: Span) -> bool:
-    """Whether a line goes on with the line before it: hard-wrapped text, broken in the middle of a sentence."""
+    """Whether a line goes on with the line before it: text broken at a width, or around links, within a sentence."""
     if last.kind not in ("paragraph", "item") or last.span.end != trimmed(text, before.start, before.end).end:
         return False
-    ended = bare(text[max(last.span.start, last.span.end - 200) : last.span.end]).endswith(
-        (".", "!", "?", ":", '."', ".”", ".)")
-    )
-    return 50 <= len(before) <= 160 and not ended and (text[span.start].islower() or len(before) >= 65)
+    end = bare(text[max(last.span.start, last.span.end - 200) : last.span.end])
+    if _ENDED.search(end):
+        return False
+    if _SMALL.match(text, span.start) or (_NEEDS.search(end) and last.kind == "paragraph"):
+        return True
+    return 65 <= len(before) <= 160
 
 
 def _contents(text: str, lines: Sequence[Span], begin: int) -> tuple[dict[str, int], frozenset[int]]:

@@ -131,6 +131,7 @@ def _cells(text: str, field: Field, sides: int | None, gaps: list[Gap]) -> Itera
         yield from ((cell, key, label) for cell in cells)
         return
     kept: list[Span] = []
+    points: list[Span] = []
     for line in field.lines:
         point = _POINT.search(text, line.start, line.end) if key in ("place", "coordinates") else None
         if point is None:
@@ -138,7 +139,8 @@ def _cells(text: str, field: Field, sides: int | None, gaps: list[Gap]) -> Itera
             continue
         kept.append(Span(line.start, point.start()))
         end = text.find(" / ", point.start(), line.end)
-        yield Cell(None, [Span(point.start(), line.end if end < 0 else end)]), "coordinates", label
+        points.append(Span(point.start(), line.end if end < 0 else end))
+    yield Cell(None, points), "coordinates", label
     yield Cell(None, kept), key, label
 
 
@@ -181,8 +183,10 @@ def _own(text: str, field: Field, last: bool) -> int:
     """How many of the lines after a label are its value."""
     if field.label.key not in _OPEN_ENDED:
         first = next((n for n, line in enumerate(field.lines) if not blank(text, line)), 0)
-        after = field.lines[first + 1 : first + 2]
-        return first + 1 + any(re.match(r"\s*(?:and\b|,|[a-z(])", text[line.start : line.end]) for line in after)
+        last_own = first
+        while last_own + 1 < len(field.lines) and _joined(text, *field.lines[last_own : last_own + 2]):
+            last_own += 1
+        return last_own + 1
     if not last:
         return len(field.lines)
     seen, blocks = False, 1
@@ -194,6 +198,12 @@ def _own(text: str, field: Field, last: bool) -> int:
         blocks += blank(text, line) and seen
         seen = not blank(text, line)
     return len(field.lines)
+
+
+def _joined(text: str, line: Span, after: Span) -> bool:
+    """Whether the line `after` goes on with `line`: it begins small, or `line` ends on a word that needs another."""
+    begun = re.match(r"\s*(?:and\b|,|[a-z(])", text[after.start : after.end])
+    return begun is not None or re.search(r"\b(?:the|of|and|in)\s*$", text[line.start : line.end]) is not None
 
 
 def _goes_on(text: str, lines: Sequence[Span], key: str, blocks: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -62,21 +62,9 @@ def _key(label: str) -> str:
     return label_key(label) or ("part_of" if label.casefold() == "part of" else squeeze(label))
 
 
-def rejoined(text: str, lines: Sequence[Span]) -> list[Span]:
-    """Lines, with labels put together that a line break divides (`Territorial`, `changes`)."""
-    whole: list[Span] = []
-    for line in lines:
-        rests = _broken().get(text[whole[-1].start : whole[-1].end].strip().casefold(), ()) if whole else ()
-        if rests and text[line.start : line.end].casefold().startswith(rests):
-            whole[-1] = Span(whole[-1].start, line.end)
-        else:
-            whole.append(line)
-    return whole
-
-
 @cache
-def _broken() -> dict[str, tuple[str, ...]]:
-    """First words of labels, and what may follow them on the next line."""
+def broken() -> dict[str, tuple[str, ...]]:
+    """First words of labels, and what may follow them on the next line (`Territorial`, `changes`)."""
     parts: dict[str, tuple[str, ...]] = {}
     for name in sorted(_names()):
         for space in (at for at, letter in enumerate(name) if letter == " "):

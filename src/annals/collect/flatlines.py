@@ -9,13 +9,17 @@ from functools import cache
 from annals.base.span import Span, trimmed
 from annals.codebook import table
 
-MARK = re.compile(r"\[(?:\d{1,4}|[a-z]{1,2}|[A-Z]|(?:note|nb|n|lower-alpha|upper-alpha) ?\d{1,3})\]", re.I)
+MARK = re.compile(
+    r"\[\s?(?:\d{1,4}|(?:note|nb|n|lower-alpha|upper-alpha) ?\d{1,3})\s?\]"
+    r"|(?:(?<=[\w.,;:!?)\]%”»])|(?<=\S\"))\[[a-z]\]",
+    re.I,
+)
 ASIDE = re.compile(
     r"\[(?:edit(?: source)?|citation needed|clarification needed|who\?|when\?|where\?|which\?|by whom\?|update\]?|"
     r"better source needed|failed verification|dubious[^\[\]\n]{0,20}|page needed|sic)\](?::[\d–-]{1,9})?",
     re.I,
 )
-_EDIT = re.compile(r"\[\s?(?:edit|edit source)(?:\s?\|\s?edit source)?\s?\]$", re.I)
+_EDIT = re.compile(r"\s?\[\s?(?:edit|edit source)(?:\s?\|\s?edit source)?\s?\]$", re.I)
 _ENDED = re.compile(r"[.!?…][\"”»')\]]*$")
 _TELLS = re.compile(r"\b(?:was|were|is|are|had|has|took|began|saw|occurred|started|ended|refers)\b")
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•◦▪‣·*]|[-–—](?=\s))[ \t\xa0]*")
@@ -32,7 +36,7 @@ def lines(text: str) -> list[Span]:
 
 def bare(words: str) -> str:
     """Words without footnote marks, notes of editors and the white space around them."""
-    return ASIDE.sub("", MARK.sub("", words)).strip()
+    return ASIDE.sub("", MARK.sub("", words)).strip() if "[" in words else words.strip()
 
 
 def unedited(words: str) -> tuple[str, bool]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from annals.base.document import Citation
@@ -22,29 +22,29 @@ _BACK = re.compile(r"(?P<letter>[a-z]{1,2}|\d{1,3}\.\d{1,3})[ \t\xa0]+")
 
 
 class Note(NamedTuple):
-    """A footnote's line: its number as printed (empty if none is), and its words without back-links."""
+    """A footnote: its number as printed (empty if none is), its words without back-links, its line, its list."""
 
     number: str
     span: Span
     line: int
+    list: int = 0
 
 
 def notes(text: str, lines: Sequence[Span]) -> list[Note]:
-    """The footnotes of a page, in order. Lines that go on with one are joined to it."""
+    """The footnotes of a page, in order. Any other words between two of them begin another list."""
     found: list[Note] = []
-    counted, told = False, listed("headings", "notes")
+    counted, count, between = False, 0, False
     for number, line in enumerate(lines):
-        words = bare(text[line.start : line.end]).casefold()
         if blank(text, line):
             continue
         note = _linked(text, line, number) or (_counted(text, line, number, found) if counted else None)
         if note is not None:
-            found.append(note)
-            counted = True
-        elif unedited(words)[0] in told:
-            counted = True
-        else:
-            counted = counted and found != [] and found[-1].line == number
+            count += between and bool(found)
+            found.append(note._replace(list=count))
+        between = note is None
+        words = unedited(bare(text[line.start : line.end]))[0].casefold()
+        if words in listed("headings", "words"):
+            counted = words in listed("headings", "notes")
     return found
 
 
@@ -85,19 +85,16 @@ def _letters(number: int) -> str:
 
 def citations(text: str, found: Sequence[Note], marks: frozenset[str]) -> Iterator[Citation]:
     """The citations of a page's footnotes. Their keys are what their marks print: a number, a letter, `note 2`."""
-    ordinal = 0
-    lettered = _first_is_lettered(found, marks)
-    for place, note in enumerate(found):
-        new_list = place > 0 and lettered and note.line - found[place - 1].line > 2
-        ordinal = 1 if new_list and not note.number else ordinal + 1
-        lettered = lettered and not new_list
+    given: set[str] = set()
+    length: Counter[int] = Counter()
+    several = len({note.list for note in found}) > 1
+    for note in found:
+        length[note.list] += 1
+        ordinal = length[note.list]
+        lettered = several and note.list == 0 and not note.number and "a" in marks
         printed = note.number or (_letters(ordinal - 1) if lettered else str(ordinal))
-        key = f"note {printed}" if printed not in marks and f"note {printed}" in marks and lettered else printed
+        key = f"note {printed}" if several and note.list == 0 and f"note {printed}" in marks else printed
+        key = key if key not in given else f"{key} ({note.list + 1})"
+        given.add(key)
         number = int(printed) if printed.isdigit() else None
         yield citation(text[note.span.start : note.span.end], key=key, number=number, span=note.span)
-
-
-def _first_is_lettered(found: Sequence[Note], marks: frozenset[str]) -> bool:
-    """Whether the first of two lists without numbers holds the notes that letters mark."""
-    apart = any(after.line - before.line > 2 for before, after in pairwise(found))
-    return apart and not any(note.number for note in found) and "a" in marks

@@ -12,7 +12,9 @@ from annals.collect.flatlines import bare
 
 _GAP = re.compile(r"(?<=\S)[ \xa0](?=\S)")
 _FIGURES = re.compile(r"[ \t\xa0]*(?:[~≈<>≥]?\d[\d.,–+-]*(?:\[[^\[\]\n]{1,20}\])*(?:[ \xa0]|$)){2,}$", re.M)
-_CLOSE = r"(?:[ \xa0]?\([^()\n]{0,120}\))*(?:\[[^\[\]\n]{1,20}\])*"
+_PER = re.compile(r"\s*\b(?:Per|According to)\b[^:\n]{1,80}:\s*")
+_CLAIMED = re.compile(r"\)(?:\s?\[[^\[\]]{1,20}\])*\s*$")
+_CLOSE = r"(?:[ \xa0]?\([^()\n]{0,120}\))*(?:[ \xa0]?\[[^\[\]\n]{1,20}\])*"
 
 
 def junctions(text: str, key: str, lines: Sequence[Span], sides: int) -> list[int]:
@@ -64,7 +66,7 @@ def civil_from(text: str, line: Span) -> int | None:
 def _of_civilians(words: str) -> bool:
     """Whether a phrase begins with civilians, before any other losses are told in it."""
     head = re.split(r"[,;]| and ", bare(words), maxsplit=1)[0]
-    claimant = re.match(r"(?:Per|According to)\b[^:]{1,80}:\s*", head)
+    claimant = _PER.match(head)
     found = re.match(
         r"((?:\S+\s+){0,4})(?:civilian|noncombatant)s?\b", head[claimant.end() :] if claimant else head, re.I
     )
@@ -89,13 +91,18 @@ def _candidates(text: str, key: str, line: Span) -> Iterator[int]:
 
 
 def _starting_over(text: str, key: str, lines: Sequence[Span], places: Sequence[int]) -> list[int]:
-    """Those of `places` at which a kind is told that the column before has told already."""
+    """Those of `places` at which a kind is told that the column before has told already.
+
+    What one claimant told another may tell again in the same column: `Per X:` before, `(X claim)` behind.
+    """
     told: set[str] = set()
     found, at = [], lines[0].start
     for place in [*places, lines[-1].end]:
-        told |= set(_kinds(text[at:place]))
-        after = _kinds(text[place : _next(places, place, lines[-1].end)])
-        if place < lines[-1].end and after and after[0] in told:
+        before, after = text[at:place], text[place : _next(places, place, lines[-1].end)]
+        *_, last = [before, *_PER.split(before)]
+        told = (told if last == before else set()) | (set() if _CLAIMED.search(before) else set(_kinds(last)))
+        kinds = _kinds(after)
+        if place < lines[-1].end and kinds and kinds[0] in told and not _PER.match(after):
             found.append(place)
             told = set()
         at = place

@@ -87,8 +87,8 @@ class Box:
         for cells in self._lines():
             heads = [cell for cell in cells if cell.tag in ("th", "caption")]
             values = [cell for cell in cells if cell.tag == "td"]
-            if not values:
-                self._header(heads)
+            if not values or (not heads and len(values) == 1 and label_key(words(values[0]))):
+                self._header(heads or values)
             elif heads:
                 self._labelled(words(heads[0]), values)
             elif len(values) == 2 and not self._label and label_key(words(values[0])):
@@ -144,7 +144,7 @@ class Box:
 
     def _sides(self, values: list[Node]) -> None:
         """A row of columns under a header; one that spans the whole box is a further field."""
-        key = _key(self._label)
+        key = self._column_key(len(values))
         if len(values) == 1 and _is_picture(values[0]):
             self._write("image", None, "caption", values[0])
             return
@@ -156,6 +156,12 @@ class Box:
         for side, value in enumerate(values, 1):
             self._write(key, side, self._label, value)
         self._columns = max(self._columns, len(values))
+
+    def _column_key(self, columns: int) -> str:
+        """The key of columns under the header in force; the first columns of a box are its sides, however named."""
+        if columns > 1 and not label_key(self._label) and not any(row.side for row in self.rows):
+            return "combatant"
+        return _key(self._label) or "unlabelled"
 
     def _write(
         self, key: str, side: int | None, label: str, value: Node, without: list[Node] | None = None, drop: str = ""

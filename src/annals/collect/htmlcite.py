@@ -11,7 +11,7 @@ from annals.base.document import Citation
 from annals.collect.dates import edtf
 from annals.collect.htmlprose import Footnote
 from annals.collect.htmltree import Node, attribute, classes, words
-from annals.collect.references import citation
+from annals.collect.references import citation, language_and_access
 
 _ARCHIVES = re.compile(
     r"//(?:web\.archive\.org|archive\.(?:org|today|is|ph|li|fo|md|vn)|(?:www\.)?webcitation\.org)/", re.I
@@ -27,10 +27,14 @@ def bibliography(page: Node) -> dict[str, Node]:
 def cited(note: Footnote, printed: str, entries: dict[str, Node], number: int | None) -> Citation:
     """The citation of a footnote. What the page states in fields wins over what its printed words seem to say."""
     node = _full(note.node, entries)
-    address, archive = _addresses(node)
     whole = printed if node is note.node else words(node)
-    read = citation(whole, key=note.key, number=number, span=note.span, title=_linked_title(node))
     fields = {name: value for name, value in _stated(node).items() if value}
+    if "title" in fields:
+        language, accessed = language_and_access(whole)
+        read = Citation(note.key, number, language=language, accessed=accessed, span=note.span)
+    else:
+        read = citation(whole, key=note.key, number=number, span=note.span, title=_linked_title(node))
+    address, archive = _addresses(node)
     stated = {"url": address, "archive_url": archive, **fields, "words": printed}
     return msgspec.structs.replace(read, **{name: value for name, value in stated.items() if value})
 

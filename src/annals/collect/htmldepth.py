@@ -19,11 +19,10 @@ COPIES = 200_000, 8  # format elements that may be copied: so many, and so many 
 _ATTRIBUTE = re.compile(r"""[^\s/>][^\s/>=]*+(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>]*))?""")
 _TAG = re.compile(
     r"""<(?:!--(?:-?>|.*?--!?>|.*)
-        |(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)
-         (?P<rest>(?:[\s/]+|[^\s/>][^\s/>=]*+(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>]*))?)*+)>?)""",
+        |(/?)([a-zA-Z][^\s/>]*)
+         ((?:[\s/]+|[^\s/>][^\s/>=]*+(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>]*))?)*+)>?)""",
     re.S | re.X,
 )
-_LOWER = dict(zip(range(ord("A"), ord("Z") + 1), range(ord("a"), ord("z") + 1), strict=True))
 _RAW, _FOREIGN, _VOID = named("elements", "raw"), named("elements", "foreign"), named("elements", "void")
 _IMPLIED, _CELLS = named("elements", "implied"), named("elements", "cells")
 _WALLS, _FORMATS = named("elements", "walls"), named("elements", "formats")
@@ -34,17 +33,17 @@ def check(raw: str, where: str = "") -> None:
     stack: list[str] = []
     formats: list[tuple[str, str]] = []
     copies = tags = at = 0
-    lowered = raw.translate(_LOWER)
     while match := _TAG.search(raw, at):
         at = match.end()
-        if not match["name"] or (name := match["name"].lower()) in _VOID:
+        slash, name, rest = match.groups()
+        if name is None or (name := name.lower()) in _VOID:
             continue
-        end, tags = bool(match["end"]), tags + 1
+        end, tags = bool(slash), tags + 1
         if name in _RAW and _FOREIGN.isdisjoint(stack):
-            at = _after(lowered, f"</{name}", at)
+            at = _after(raw, name, at)
             continue
         if name in _FORMATS:
-            _follow_format(formats, end, name, match["rest"])
+            _follow_format(formats, end, name, rest)
         copies += len(formats)
         if name not in _IMPLIED:
             _follow(stack, end, name)
@@ -52,18 +51,21 @@ def check(raw: str, where: str = "") -> None:
             raise _refused(raw, at, where, "elements nested too deep")
         if copies > COPIES[0] + COPIES[1] * tags:
             raise _refused(raw, at, where, "too many format elements (<b>, <font>) left open")
-        if len(match["rest"]) > MANY and len(_ATTRIBUTE.findall(match["rest"])) > MANY:
+        if len(rest) > MANY and len(_ATTRIBUTE.findall(rest)) > MANY:
             raise _refused(raw, at, where, "too many attributes on one element")
 
 
-def _after(raw: str, words: str, at: int) -> int:
-    """The place after `words`, the end of `raw` where they do not follow."""
-    found = raw.find(words, at)
-    return len(raw) if found < 0 else found + len(words)
+def _after(raw: str, name: str, at: int) -> int:
+    """The place after the next end tag of `name`, the end of `raw` where none follows."""
+    found = re.compile(f"</{name}", re.I).search(raw, at)
+    return found.end() if found else len(raw)
 
 
 def _follow(stack: list[str], end: bool, name: str) -> None:
     """Open or close an element as the parser would."""
+    if end and stack and stack[-1] == name:
+        stack.pop()
+        return
     if name in _CELLS:
         _cut_to(stack, "table", keep=True)
     if name == "a" or (end and name in _FORMATS):  # these end alone, and a link ends where the next begins

@@ -15,7 +15,7 @@ from annals.base.span import Span, trimmed
 from annals.codebook import table
 from annals.collect import flatbox
 from annals.collect.flatbody import body
-from annals.collect.flatlabels import rejoined
+from annals.collect.flatjoins import rejoined
 from annals.collect.flatlines import MARK, is_furniture, is_prose, unedited
 from annals.collect.flatlines import lines as all_lines
 from annals.collect.flatnotes import Note, citations, notes

@@ -62,6 +62,12 @@ def citation(
     )
 
 
+def language_and_access(words: str) -> tuple[str | None, str | None]:
+    """The language that a printed footnote names, and the day on which its source was looked up."""
+    language, accessed = _LANGUAGE.search(words), _ACCESSED.search(words)
+    return language[1].strip() if language else None, edtf(accessed[1].strip()) if accessed else None
+
+
 def _address(printed: str) -> str:
     """An address without the stops printed behind it."""
     printed = printed.rstrip(".,;")
