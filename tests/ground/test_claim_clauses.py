@@ -102,3 +102,40 @@ def test_during_the_battle_under_a_heading_of_one_of_several_is_of_that_section(
     """Under `First siege`, `during the siege` is from the first day told there to the last."""
     parts = [LEAD, ("First siege", "On 5 March, gunmen came. On 9 March, they left. Barns burned during the siege.")]
     assert edtf(told(parts, "Barns burned during the siege")) == "2014-03-05/2014-03-09"
+
+
+def test_a_perfect_infinitive_is_no_present_tense() -> None:
+    """`Claimed to have burned` is told in the past."""
+    words = "Guards later claimed to have *burned a barn"
+    assert dated(f"{words.replace('*', '')}.", words) == "2014-03-05"
+
+
+def test_a_date_in_another_clause_yields_to_the_one_before() -> None:
+    """A date told after a new clause began belongs to that clause, even where the quote holds it."""
+    words = "On 7 March, guards *took the mill, and gunmen left the fort by 9 March"
+    assert dated(f"{words.replace('*', '')}.", words) == "2014-03-07"
+
+
+def test_a_date_in_a_clause_that_only_leads_in_yields_to_the_acts_own() -> None:
+    """`Although they left on 7 March, shelling went on until`: the act is dated by its own clause."""
+    words = "Although guards left on 7 March, gunmen *shelled the mill on 9 March"
+    assert dated(f"{words.replace('*', '')}.", words) == "2014-03-09"
+
+
+def test_what_an_interval_ended_with_is_of_its_last_day() -> None:
+    """`Lasted from 7 to 9 March and ended with`: what it ended with is of the last day."""
+    words = "The raid lasted from 7 March to 9 March and ended with guards *burning the mill"
+    assert dated(f"{words.replace('*', '')}.", words) == "2014-03-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Guards took the mill by early April", "../2014-04-10"),
+        ("Since late March, guards held the mill", "2014-03-21/.."),
+        ("After mid March, guards took the mill", "2014-03-20/.."),
+    ],
+)
+def test_a_bound_of_part_of_a_month_leaves_one_end_open(words: str, expected: str) -> None:
+    """`By early April` ends with its tenth day, `since late March` begins with its twenty-first."""
+    assert dated(f"{words}.", words) == expected

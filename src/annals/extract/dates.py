@@ -303,6 +303,8 @@ def _joined(text: str, chain: list[Point], point: Point, span: Span) -> bool:
         return "name" not in chain[-1].parts
     if len(chain) > 1 or not _AND.fullmatch(gap):
         return False
+    if all(set(p.parts) <= {"month", "year"} and "month" in p.parts for p in (chain[0], point)):
+        return True  # `in April and May`
     return bool(_BETWEEN.search(text[max(span.start, chain[0].start - 16) : chain[0].start]))
 
 

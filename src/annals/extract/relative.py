@@ -199,7 +199,7 @@ def _within(hit: re.Match[str], text: str) -> Timing:
     """`within two days` is a stretch; within some hours the day is the same."""
     n = w.number_of(hit["n"] or "") if hit["unit"].casefold() == "hour" else None
     if n and n >= 24:
-        return _made(hit, "shift", {"hours": n, "over": 1})
+        return _made(hit, "shift", {"hours": n, "over": 1, "within": 1})
     timing = _made(hit, "shift", {"hours": 0})
     return Timing(timing.span, timing.words, timing.kind, {**timing.parts, "by": 1})
 

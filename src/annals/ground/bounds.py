@@ -20,14 +20,15 @@ def bounded(claim: Claim, reach: Reach, timing: Timing, known: Known, sentence: 
     if "until" in parts and timing.kind in _SPANS:
         return _until(reach, known, sentence)
     counted = {"hour", "hours"} & set(parts) or ("after" in parts and timing.kind == "nth")
-    if counted or timing.kind not in _SPANS or reach.start != reach.end:
+    if counted or timing.kind not in _SPANS or (reach.start != reach.end and timing.kind != "date"):
         return reach, ""
     if "by" in parts:
         return (reach, "report-of-day") if is_state(claim, sentence) else (Reach(None, reach.end), "by")
     if "before" in parts:
-        return Reach(None, reach.end), "before"
-    bound = next((name for name in ("since", "after") if name in parts), "")
-    return (Reach(reach.start, None), bound) if bound else (reach, "")
+        return Reach(None, reach.start), "before"
+    if "after" in parts:
+        return Reach(reach.end, None), "after"
+    return (Reach(reach.start, None), "since") if "since" in parts else (reach, "")
 
 
 @cache

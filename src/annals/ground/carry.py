@@ -35,6 +35,7 @@ class Carrier:
         self.whole = whole
         self._passages = passages
         self._trail = trail
+        self.text = trail.text
         self._lead = _lead(passages) if document.encyclopedia else frozenset()
         self._opening = {i for i, passage in enumerate(passages) if passage.section == 0} or {0}
         self._defining = {(d.passage, d.sentence) for d in drafts if d.of_whole and d.passage in self._opening}
@@ -58,9 +59,12 @@ class Carrier:
         text, claim = self._trail.text, draft.claim
         after = claim.trigger.end if claim.trigger else claim.span.start
         own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
+        told = self._trail.expressions.get(sentence, [])
+        own = [
+            t for t in own if not any(t.span < o.span and o.span.end <= claim.span.start for o in told if is_dating(o))
+        ]
         if not draft.timings:
-            told = (t for t in self._trail.expressions.get(sentence, []) if t.span.start >= claim.span.end)
-            last = next(told, None)
+            last = next((t for t in told if t.span.start >= claim.span.end), None)
             if last and is_dating(last) and _CLOSING.fullmatch(text, claim.span.end, last.span.start):
                 own = [last]
         return sorted(own, key=lambda t: t.span)
@@ -158,7 +162,8 @@ LOOK = 60  # characters before a claim or its trigger that say how it hangs on t
 _CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
 _NOW = re.compile(
-    r"(?:\b(?:is|are|am|has|have)|\b(?:he|she|it|that|there|who)[’']s|[’'](?:ve|re))\s+(?:[a-z]+\s+){0,3}$", re.I
+    r"(?:\b(?:is|are|am|has|(?<!to )have)|\b(?:he|she|it|that|there|who)[’']s|[’'](?:ve|re))\s+(?:[a-z]+\s+){0,3}$",
+    re.I,
 )
 
 

@@ -75,6 +75,8 @@ def _shift(timing: Timing, known: Known) -> tuple[Reach, str] | None:
         unit, n = "days", int(n / 24)
         if n == 0:
             return _one(stamp, "hours-later")
+    if latest and latest.start and timing.parts.get("within"):
+        stamp = latest.start
     last = shifted(stamp, unit, n)
     if timing.parts.get("over"):
         return (Reach(stamp, last), "counted-over") if stamp.day else None

@@ -121,7 +121,9 @@ class Trail:
         Not a year in a name, nor what is said aside of something else (`the town, which fell in May`; `as it had in
         1994`), nor the day on which a one-day episode was told of.
         """
-        told = timing.kind != "whole" and (timing.kind != "lasting" or "hours" in timing.parts)
+        told = (timing.kind != "whole" or "edge" in timing.parts) and (
+            timing.kind != "lasting" or "hours" in timing.parts
+        )
         if not told or reach.mask or {"name", "until"} & set(timing.parts):
             return False
         if "since" in timing.parts and timing.kind == "date" and "day" not in timing.parts:

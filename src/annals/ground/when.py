@@ -85,7 +85,9 @@ def _dated(draft: Draft, passages: Sequence[Passage], trail: Trail, carrier: Car
 def _told(draft: Draft, sentence: Span, carrier: Carrier) -> list[Timing] | None:
     """The expressions that may date a claim: its own, and before them in the sentence where its own give no date."""
     own = carrier.own(draft, sentence)
-    if any(is_dating(t) for t in own) or any(t.kind == "vague" and "weak" not in t.parts for t in own):
+    if any(is_dating(t) and not _across(t, draft, carrier.text) for t in own) or any(
+        t.kind == "vague" and "weak" not in t.parts for t in own
+    ):
         return own
     earlier = carrier.earlier(draft, sentence)
     if earlier is None:
@@ -153,11 +155,31 @@ def _rank(timing: Timing, at: Span, text: str) -> tuple[int, bool, int, int]:
     weak = 2 if timing.parts.get("name") else int(not is_dating(timing))
     before = timing.span.start < at.start
     gap = at.start - timing.span.end if before else timing.span.start - at.end
-    of_other = is_of_noun(timing, text) if before else _ACROSS.search(text, at.end, timing.span.start) is not None
+    of_other = (is_of_noun(timing, text) or _is_fronted(timing, at, text)) if before else _parted(timing, at, text)
     return weak, of_other, max(gap, 0), timing.span.start
 
 
 _ACROSS = re.compile(r"[;,]\s+(?:and|but|while|as|where|when|which|although)\b|;")
+_SUBORDINATE = re.compile(
+    r"(?:^|[.!?]\s+)(?:despite|although|though|after|while|following|having|before|when|because|as)\b[^.;,]*$", re.I
+)
+
+
+def _parted(timing: Timing, at: Span, text: str) -> bool:
+    """Whether another clause begins between an act and a date told after it."""
+    return _ACROSS.search(text, at.end, timing.span.start) is not None
+
+
+def _is_fronted(timing: Timing, at: Span, text: str) -> bool:
+    """Whether a date stands in a clause before the act's own: `Although they left in May, Z`."""
+    if "," not in text[timing.span.end : at.start]:
+        return False
+    return _SUBORDINATE.search(text[max(0, timing.span.start - 120) : timing.span.start]) is not None
+
+
+def _across(timing: Timing, draft: Draft, text: str) -> bool:
+    at = draft.claim.trigger
+    return at is not None and timing.span.start > at.start and _parted(timing, at, text)
 
 
 def _resolved(timing: Timing, draft: Draft, sentence: Span, trail: Trail) -> Found | None:
@@ -188,10 +210,16 @@ def _last_dated(place: int, sentence: Span, trail: Trail) -> Stamp | None:
 # --- the date as it is given ----------------------------------------------------------------------------------------
 
 
+_ENDED = re.compile(r"\b(?:end(?:ed|ing)|culminat(?:ed|ing)|conclud(?:ed|ing))\s+(?:with|when|in|after)\b")
+
+
 def _when(
     draft: Draft, found: Found, told: Sequence[Timing], sentence: Span, trail: Trail, carrier: Carrier
 ) -> When | None:
     reach, rule, timing = found
+    at = draft.claim.trigger
+    if at and reach.start != reach.end and _ENDED.search(trail.text, timing.span.end, at.start):
+        reach = Reach(reach.end, reach.end)
     day = single_day(carrier.whole)
     if day and _told_later(draft, reach, timing, day, sentence, trail, carrier):
         return When(day.edtf(), "day-of-episode", anchor=day.edtf())
