@@ -217,14 +217,14 @@ def _when(
     draft: Draft, found: Found, told: Sequence[Timing], sentence: Span, trail: Trail, carrier: Carrier
 ) -> When | None:
     reach, rule, timing = found
-    at = draft.claim.trigger
-    if at and reach.start != reach.end and _ENDED.search(trail.text, timing.span.end, at.start):
-        reach = Reach(reach.end, reach.end)
     day = single_day(carrier.whole)
     if day and _told_later(draft, reach, timing, day, sentence, trail, carrier):
         return When(day.edtf(), "day-of-episode", anchor=day.edtf())
     known = trail.at(timing.span.start)
     reach, bound = bounded(draft.claim, reach, timing, known, trail.text[sentence.start : sentence.end])
+    at = draft.claim.trigger
+    if at and reach.start != reach.end and _ENDED.search(trail.text, timing.span.end, at.start):
+        reach = Reach(reach.end, reach.end)
     counted = timing.kind == "shift" and "hours" not in timing.parts
     if counted and not bound and is_pluperfect(draft, sentence, trail.text):
         reach, bound = Reach(None, reach.end), "by"  # `two days later they had left`
