@@ -223,6 +223,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
         found = _nominal(lens, clause, noun, thing, FOILED)
         found.negated = noun.type != "clash"
         return found
+    if lemma in ("accept", "receive") and noun.type == "detention":
+        return _nominal(lens, clause, noun, thing, ACTIVE_DO)
     if lemma in light("undergo") and noun.type in VIOLENT | {"siege"}:
         return _nominal(lens, clause, noun, thing, FOILED)
     if lemma in light("do") or (lemma, clause.particle) in light_particles() or (lemma == "be" and clause.passive):
