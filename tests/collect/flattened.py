@@ -19,10 +19,10 @@ def document(text: str) -> Document:
     return read(text, name="ustra.txt", digest="0", certainty=1.0)
 
 
-def page(*fields: str, title: str = "Battle of Ustra") -> Document:
-    """The document of a page with an infobox of `fields`, a lead and a footnote."""
+def page(*fields: str, title: str = "Battle of Ustra", told: str = "") -> Document:
+    """The document of a page with an infobox of `fields`, a lead, what else is `told`, and a footnote."""
     box = "\n".join(fields)
-    return document(f"{title}\n\nFrom Wikipedia, the free encyclopedia\n\n{title}\n{box}\n{LEAD}{NOTES}")
+    return document(f"{title}\n\nFrom Wikipedia, the free encyclopedia\n\n{title}\n{box}\n{LEAD}\n{told}\n{NOTES}")
 
 
 def values(found: Document, box: Infobox | None = None) -> list[tuple[str, int | None, list[str]]]:

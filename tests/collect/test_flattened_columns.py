@@ -9,6 +9,7 @@ import pytest
 from tests.collect.flattened import page, values
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "flattened_columns.txt"
+TOLD = "The mill was held by the Mill Guard. The Red Bridge Band took it from them, and Red Bridge fell to them later."
 BELLIGERENTS = {2: "Belligerents\nLowland Republic\tRebels", 3: "Belligerents\nLowland Republic\tRebels\tFree Guards"}
 
 
@@ -42,7 +43,7 @@ def cases() -> list[Case]:
 def test_columns_are_told_apart(case: Case) -> None:
     """The columns of a field are those that the case says, and a cut by rule, or one not made, is said in a gap."""
     sides = int(case.told.get("sides", "2"))
-    found = page("Date\t3 May 2003", "Result\tTruce", BELLIGERENTS[sides], case.told["field"], *case.lines)
+    found = page("Date\t3 May 2003", "Result\tTruce", BELLIGERENTS[sides], case.told["field"], *case.lines, told=TOLD)
     own = [(side, lines) for key, side, lines in values(found) if key not in ("title", "date", "result", "combatant")]
     assert dict(own) == case.expected
     gaps = {"repaired" if gap.repaired else "open" for gap in found.gaps if gap.code == "joined-columns"}

@@ -15,6 +15,7 @@ from annals.base.gap import Gap
 from annals.base.span import Span, trimmed
 from annals.collect.flags import EMOJI
 from annals.collect.flatlines import blank, covering
+from annals.collect.flatnames import name_junctions
 from annals.collect.flatphrases import civil, civil_from, junctions, line_breaks
 from annals.collect.flatpictures import inner_pictures
 
@@ -130,12 +131,13 @@ def _by_rule(text: str, key: str, lines: list[Span], sides: int) -> tuple[list[C
     """Columns whose separation was lost: cut where a phrase is complete and another begins, if that is clear."""
     words = covering(lines)
     for found, how in (
-        (junctions(text, key, lines, sides), "within a line"),
-        (line_breaks(text, key, lines, sides), ""),
+        (junctions(text, key, lines, sides), "where one phrase is complete and another begins"),
+        (name_junctions(text, key, lines, sides), "where one name ends and another begins, as ranks or the text show"),
+        (line_breaks(text, key, lines, sides), "at a line break"),
     ):
         if found:
             cells = list(_cut_at(text, lines, found))
-            why = f"the columns of this field were joined {how or 'line under line'}; they were set apart by a rule"
+            why = f"the columns of this field were joined; they were set apart {how}"
             return cells, [Gap("collect", "joined-columns", why, text[words.start : words.end], words, key, True)]
     why = "where one column of this field ends and the next begins cannot be told; all of it is read as side 1"
     return [Cell(1, lines)], [Gap("collect", "joined-columns", why, text[words.start : words.end], words, key)]

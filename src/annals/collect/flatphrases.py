@@ -19,7 +19,7 @@ _CLOSE = r"(?:[ \xa0]?\([^()\n]{0,120}\))*(?:[ \xa0]?\[[^\[\]\n]{1,20}\])*"
 
 def junctions(text: str, key: str, lines: Sequence[Span], sides: int) -> list[int]:
     """Where, inside lines, the columns of a field must have been joined; empty where that is not clear."""
-    found = sorted({at for line in lines for at in _candidates(text, key, line)})
+    found = sorted({at for line in lines for at in candidates(text, key, line)})
     if len(found) > sides - 1:
         found = _starting_over(text, key, lines, found)
     return found if len(found) == sides - 1 else []
@@ -59,7 +59,7 @@ def civil(text: str, line: Span) -> bool:
 
 def civil_from(text: str, line: Span) -> int | None:
     """Where the words on civilians begin that end a line of other losses, if they were joined to it."""
-    last = max(_candidates(text, "casualties", line), default=line.start)
+    last = max(candidates(text, "casualties", line), default=line.start)
     return last if last > line.start and _of_civilians(text[last : line.end]) else None
 
 
@@ -78,7 +78,7 @@ def _driven_out() -> re.Pattern[str]:
     return re.compile(rf"(?:{_openings()})?\s*[\d.,]+\S*\s+(?:people )?(?:displaced|homeless)\b", re.I)
 
 
-def _candidates(text: str, key: str, line: Span) -> Iterator[int]:
+def candidates(text: str, key: str, line: Span) -> Iterator[int]:
     """Places in a line where one phrase is complete and, after a space alone, another begins."""
     pattern = _counted() if key in ("casualties", "strength") else _named()
     for found in pattern.finditer(text, line.start, line.end):
