@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from annals.base.mention import Mention
 from annals.base.passage import Timing
@@ -13,33 +12,13 @@ from annals.base.toll import Loss
 from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.lexicon import speech
+from annals.extract.company import accusations, backers, riders
 from annals.extract.phrases import Lens
+from annals.extract.piece import Piece
 from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find, reality, standing
 from annals.extract.where import places
 from annals.extract.who import parties
 from annals.extract.words import grammar
-
-
-@dataclass(slots=True, eq=False)
-class Piece:
-    """A claim in the making: everything but its date."""
-
-    type: str
-    rule: str
-    span: Span
-    trigger: Span
-    voice: Voice
-    clause: Clause
-    negated: bool = False
-    of_whole: bool = False
-    by: tuple[Mention, ...] = ()
-    against: tuple[Mention, ...] = ()
-    mediator: tuple[Mention, ...] = ()
-    places: tuple[Mention, ...] = ()
-    losses: list[Loss] = field(default_factory=list)
-    times: list[Timing] = field(default_factory=list)
-    absorbed: list[Clause] = field(default_factory=list)
 
 
 def pieces(
@@ -59,23 +38,14 @@ def pieces(
                 extra.append(made[i])
             if piece is not None:
                 made[i] = piece
-    _accusations(clauses, made)
+    accusations(clauses, made)
+    backers(lens, clauses, made)
+    riders(lens, clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
     if made:
         _tolled(lens, clauses, made, losses())
     return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
-
-
-def _accusations(clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
-    """An accusation that tells an act is that act, claimed by the accuser; blame by bystanders is nobody's demand."""
-    for i, clause in enumerate(clauses):
-        above = _index(clauses, clause.above)
-        tells = i in made and above in made and clause.link in ("of", "for") and clause.above is not None
-        if tells and above is not None and clauses[above].lemma in speech("accuse"):
-            del made[above]
-        if i in made and clause.lemma in speech("accuse") and clause.link == "with":
-            del made[i]
 
 
 def _made(
@@ -85,6 +55,7 @@ def _made(
     host = _host(clause, found, made, clauses)
     if host is not None:
         host.absorbed.append(clause)
+        host.negated = host.negated or (found.negated and clause.passive and clause.how == "shared")
         if host.of_whole and clause.how == "reduced":
             _complete(lens, found, host)
         return host
@@ -148,6 +119,8 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         return host
     if host.type == "casualties" and found.type == "detention" and clause.passive and clause.how == "shared":
         return host
+    if host.type == "advance" and clause.link == "in" and clause.how == "participle":
+        return host
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "inflict"}
     result = result or (clause.lemma in WRECKING and (host.type in VIOLENT or clause.link == ""))
     if result and (
@@ -183,9 +156,11 @@ def _index(clauses: Sequence[Clause], clause: Clause | None) -> int | None:
 
 def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
     who = parties(lens, found)
+    if _kind(found, state) == "negotiation" and found.type == "detention":
+        who.by, who.against = who.against, who.by
     who.by = _speaking(who.by, voice)
     where = places(lens, found, who)
-    kind = "attack" if state == "tried" and found.type == "territory_gained" else found.type
+    kind = _kind(found, state)
     return Piece(
         kind,
         found.rule,
@@ -200,6 +175,15 @@ def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
         mediator=tuple(who.mediator),
         places=where,
     )
+
+
+def _kind(found: Finding, state: str) -> str:
+    """The type of a finding: who tries to take a place attacks, who refuses to surrender refuses an offer."""
+    if state == "tried" and found.type == "territory_gained":
+        return "attack"
+    above = found.clause.above
+    refused = state == "failed" and above is not None and above.lemma in ("refuse", "decline")
+    return "negotiation" if refused and found.clause.lemma in ("surrender", "capitulate") else found.type
 
 
 def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from annals.extract.ahead import SPEECH, by_after, finite_later, in_list, verb_after
 from annals.extract.chunks import Chunk, Group, Phrase, chunks
-from annals.extract.clause import Clause, look_ahead
+from annals.extract.clause import Clause, look_ahead, share_objects
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.names import kind_of
 from annals.extract.token import Token
@@ -59,26 +59,17 @@ class Reader:
                 self._between(i, chunk)
         for clause in self.clauses:
             clause.last = max(clause.last, clause.group.last)
-        self._share_objects()
+        share_objects(self.clauses)
         look_ahead(self.clauses)
         return self.clauses
-
-    def _share_objects(self) -> None:
-        """Verbs joined before one object share it: "captured and killed two", "looted, burned and razed homes"."""
-        for clause, after in zip(reversed(self.clauses[:-1]), reversed(self.clauses[1:]), strict=True):
-            joined = (
-                after.how == "shared" and after.group.first - clause.group.last <= 2 and after.subject is clause.subject
-            )
-            if joined and clause.object is None and not clause.phrases and not clause.passive and not after.passive:
-                clause.object = after.object
-                clause.shared_object = after.object is not None
 
     def _between(self, i: int, chunk: Chunk) -> None:
         kind, low = chunk.kind, chunk.low
         if kind == "P" and self._phrasal(i, chunk):
             kind = chunk.kind = "A"
         if kind == "P":
-            self.preposition = f"{self.preposition} {low}".strip() if self._compound(i) else low
+            compound = i > 0 and self.chunks[i - 1].kind == "P"
+            self.preposition = f"{self.preposition} {low}".strip() if compound else low
             if low == "of" and i and self.chunks[i - 1].low == "out":
                 self.preposition = "out of"
             return
@@ -105,9 +96,6 @@ class Reader:
         if clause.group.last == chunk.first:
             return after not in ("NP",) or (clause.lemma, chunk.low) in _phrasal_verbs()
         return clause.object is not None and clause.object.last == chunk.first and after not in ("NP", "VG")
-
-    def _compound(self, i: int) -> bool:
-        return i > 0 and self.chunks[i - 1].kind == "P"
 
     def _adverb(self, i: int, chunk: Chunk) -> None:
         self.before = (chunk.last, chunk.low)
@@ -195,7 +183,7 @@ class Reader:
             self.latest.attached.append((last, phrase))
         elif self.latest is not None and last == "of" and not self.comma and preposition == "of":
             self._chain(phrase)
-        elif self.clauses and self.pending is None and not self._subordinate_opened():
+        elif self._on_participle(i) or (self.clauses and self.pending is None and not self._subordinate_opened()):
             clause = self.clauses[-1]
             clause.phrases.append((last if preposition != "out of" else "from", phrase))
             clause.last = max(clause.last, phrase.last)
@@ -207,6 +195,13 @@ class Reader:
                 self.pending.attached.append((last, phrase))
         else:
             self.fronted.append((last, phrase))
+
+    def _on_participle(self, i: int) -> bool:
+        """Whether a phrase at chunk `i` follows a participle directly: "troops, backed by tanks, entered"."""
+        clause = self.clauses[-1] if self.clauses else None
+        return bool(
+            clause and clause.how in ("reduced", "participle") and self.chunks[i - 1].first == clause.group.last
+        )
 
     def _chain(self, phrase: Phrase) -> None:
         """ "NP of NP": hang the second on the first."""

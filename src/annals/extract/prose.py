@@ -14,11 +14,12 @@ from annals.base.passage import Draft, Passage, Timing
 from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.divide.masked import masked
-from annals.extract.assemble import Piece, pieces
+from annals.extract.assemble import pieces
 from annals.extract.attribution import Speakers, voices
 from annals.extract.clauses import clauses
 from annals.extract.names import Names, learn
 from annals.extract.phrases import Lens
+from annals.extract.piece import Piece
 from annals.extract.tokens import tokens
 from annals.extract.toll import sentence_losses
 from annals.extract.when import timings

@@ -1,0 +1,54 @@
+"""What other clauses of a sentence say of a claim's parties: who backs, carries, drives or accuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annals.extract.clause import Clause
+from annals.extract.lexicon import speech
+from annals.extract.phrases import Lens
+from annals.extract.piece import Piece
+from annals.extract.who import mention
+from annals.extract.words import grammar
+
+
+def backers(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """Who backs an actor acts with it: "infantry backed by tanks entered", "troops, supported by the militia, took"."""
+    for clause in clauses:
+        agent = next((p for prep, p in clause.phrases if prep == "by"), None)
+        if agent is None or clause.lemma not in grammar("backing") or clause.how not in ("reduced", "participle"):
+            continue
+        for piece in dict.fromkeys(made.values()):
+            if piece.by and clause.subject is not None and piece.clause.subject is clause.subject:
+                known = {m.name for m in piece.by}
+                allies = (mention(lens, p) for p in lens.each(agent) if lens.kinds(p) & ACTING)
+                piece.by = (*piece.by, *(m for m in allies if m.name not in known))
+
+
+def riders(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """Whom a hit vehicle carries is hit, who drives it acts: "a bus carrying soldiers was ambushed"."""
+    for clause in clauses:
+        if clause.how != "reduced" or clause.lemma not in grammar("carrying") | grammar("driving"):
+            continue
+        agent = next((p for prep, p in clause.phrases if prep == "by"), None)
+        for piece in dict.fromkeys(made.values()):
+            hit = piece.clause.subject if piece.clause.passive else piece.clause.object
+            if clause.lemma in grammar("carrying") and clause.object and hit is clause.subject and not piece.against:
+                piece.against = tuple(mention(lens, p) for p in lens.each(clause.object) if lens.kinds(p) & CARRIED)
+            elif clause.passive and agent and piece.clause.subject is clause.subject and not piece.by:
+                piece.by = (mention(lens, agent),)
+
+
+CARRIED = frozenset(("force", "leader", "civilian", "people"))
+ACTING = frozenset(("force", "leader", "state", "name", "materiel", "aircraft"))
+
+
+def accusations(clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """An accusation that tells an act is that act, claimed by the accuser; blame by bystanders is nobody's demand."""
+    for i, clause in enumerate(clauses):
+        above = next((k for k, c in enumerate(clauses) if c is clause.above), None)
+        tells = i in made and above in made and clause.link in ("of", "for") and clause.above is not None
+        if tells and above is not None and clauses[above].lemma in speech("accuse"):
+            del made[above]
+        if i in made and clause.lemma in speech("accuse") and clause.link == "with":
+            del made[i]

@@ -1,0 +1,33 @@
+"""A claim in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annals.base.mention import Mention
+from annals.base.passage import Timing
+from annals.base.span import Span
+from annals.base.toll import Loss
+from annals.extract.attribution import Voice
+from annals.extract.clause import Clause
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A claim in the making: everything but its date."""
+
+    type: str
+    rule: str
+    span: Span
+    trigger: Span
+    voice: Voice
+    clause: Clause
+    negated: bool = False
+    of_whole: bool = False
+    by: tuple[Mention, ...] = ()
+    against: tuple[Mention, ...] = ()
+    mediator: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    losses: list[Loss] = field(default_factory=list)
+    times: list[Timing] = field(default_factory=list)
+    absorbed: list[Clause] = field(default_factory=list)
