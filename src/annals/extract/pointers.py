@@ -60,10 +60,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<part>{dayparts})(?![\w-])",
         "whole": rf"(?:during|throughout|over\s+the\s+course\s+of|in\s+the\s+course\s+of|amid|amidst)\s+"
         rf"(?P<this>the|this|these)\s+(?:(?:whole|entire)\s+)?(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|in)\s+[A-Z])",
-        "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?P<noun>{whole})(?!\w)"
-        r"(?!\s+(?:of|on|for|at|against)\s)",
-        "edge": rf"(?:(?:at|by|towards?|near|in)\s+)?the\s+(?P<edge>start|beginning|outset|onset|end|close|conclusion)"
-        rf"\s+of\s+the\s+(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|against)\s)",
+        "after_whole": rf"(?P<ago>after|following|before|since|prior\s+to)\s+the\s+(?:end\s+of\s+the\s+)?"
+        rf"(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|against)\s)",
+        "edge": r"(?:at|(?P<by>by)|towards?|near|in)\s+the\s+"
+        rf"(?P<edge>start|beginning|outset|onset|end|close|conclusion)\s+of\s+the\s+(?P<noun>{whole})(?!\w)(?!\s+(?:of|on|for|at|against)\s)",
         "stretch": rf"(?:during|throughout|under)\s+the\s+(?:[a-z]+\s+)?{w.any_of(vague['stretches'])}(?!\w)",
         "since_then": r"(?:ever\s+)?since\s+then(?!\w)",
         "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)"

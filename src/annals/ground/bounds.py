@@ -20,7 +20,8 @@ def bounded(claim: Claim, reach: Reach, timing: Timing, known: Known, sentence: 
     if "until" in parts and timing.kind in _SPANS:
         return _until(reach, known, sentence)
     counted = {"hour", "hours"} & set(parts) or ("after" in parts and timing.kind == "nth")
-    if counted or timing.kind not in _SPANS or (reach.start != reach.end and timing.kind != "date"):
+    edge = timing.kind == "whole" and "edge" in parts
+    if counted or not (edge or timing.kind in _SPANS) or (reach.start != reach.end and timing.kind != "date"):
         return reach, ""
     if "by" in parts:
         return (reach, "report-of-day") if is_state(claim, sentence) else (Reach(None, reach.end), "by")

@@ -59,9 +59,11 @@ class Carrier:
         text, claim = self._trail.text, draft.claim
         after = claim.trigger.end if claim.trigger else claim.span.start
         own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
-        told = self._trail.expressions.get(sentence, [])
+        told, leading = self._trail.expressions.get(sentence, []), self._trail.leading
         own = [
-            t for t in own if not any(t.span < o.span and o.span.end <= claim.span.start for o in told if is_dating(o))
+            t
+            for t in own
+            if not any(t.span < o.span and o.span.end <= claim.span.start for o in told if o.span in leading)
         ]
         if not draft.timings:
             last = next((t for t in told if t.span.start >= claim.span.end), None)
@@ -91,7 +93,7 @@ class Carrier:
             return When(self.whole.edtf(), "whole-episode", anchor=self.whole.edtf())
         before = self._trail.at(sentence.start)
         latest = before.latest
-        if before.age > REACHES.get(before.side, before.age):
+        if before.age > (1 if before.aside() else REACHES.get(before.side, before.age)):
             return None
         if not latest or (draft.passage in self._lead and latest.start != single_day(self.whole)):
             return None

@@ -79,7 +79,8 @@ def _shift(timing: Timing, known: Known) -> tuple[Reach, str] | None:
         stamp = latest.start
     last = shifted(stamp, unit, n)
     if timing.parts.get("over"):
-        return (Reach(stamp, last), "counted-over") if stamp.day else None
+        after = stamp if counted[0] == "hours" else shifted(stamp, "days", 1)
+        return (Reach(after, last), "counted-over") if stamp.day and n > 0 else None
     begun = latest.start if latest and unit == "months" else None
     return Reach(shifted(begun, unit, n) if begun else last, last), "counted"
 

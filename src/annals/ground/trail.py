@@ -17,13 +17,12 @@ from annals.base.span import Span
 from annals.codebook import table
 from annals.extract.when import timings
 from annals.ground.calendar import Reach, Stamp
-from annals.ground.complete import Known, absolute
+from annals.ground.complete import AFAR, Known, absolute
 from annals.ground.pointing import pointed
 
 ABSOLUTE = ("date", "range")
 _LATE = ("evening", "night")
 FRONT = 12  # characters of a sentence before a date that stands at its head
-AFAR = 365  # days from the running date at which a date told in passing is of another story
 NEAR = 220  # characters that a look back in a sentence goes at most
 _IN_ALL = re.compile(r"(?:in\s+(?:total|all|sum)|overall|altogether|all\s+in\s+all)\b", re.I)
 _PHASE = re.compile(r"\b(?:first|second|third|fourth|fifth|initial|final|last)\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)$", re.I)
@@ -42,6 +41,7 @@ class Trail:
     ) -> None:
         self.text = text
         self.expressions: dict[Span, list[Timing]] = {}
+        self.leading: set[Span] = set()
         self.named_day = False
         self._in_lead = True
         self._places: list[int] = []
@@ -80,6 +80,7 @@ class Trail:
             found = resolved(timing, known)
             if found and self._is_running(timing, sentence, found[0], known):
                 known = _after(timing, *found, known)
+                self.leading.add(timing.span)
                 self._note(timing.span.end, known)
             elif found and timing.kind in ABSOLUTE:
                 known = known._replace(told=found[0])
@@ -131,8 +132,6 @@ class Trail:
         if timing.span.start - sentence.start > FRONT and _looks_away(timing, reach, known):
             return False
         if _ASIDE.search(self.text, max(sentence.start, timing.span.start - NEAR), timing.span.start):
-            return False
-        if known.side == "" and reach.known and not reach.known.month and self._near(reach.known) is None:
             return False
         day = single_day(self._base.episode)
         if day and self._document.encyclopedia:
