@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec import structs
 
 from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
@@ -17,8 +19,7 @@ from annals.extract.words import grammar
 STRENGTH = ("stated", "reported", "claimed")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """A claimant with the certainty its words carry; `denies` where it says that the thing did not happen."""
 
     names: tuple[Mention, ...] = ()
@@ -29,11 +30,10 @@ class Voice:
 STATED = Voice()
 
 
-@dataclass
-class Speakers:
+class Speakers(msgspec.Struct):
     """What the document has said so far of those who speak: persons with an office, and who spoke last."""
 
-    partisan: dict[str, bool] = field(default_factory=dict)
+    partisan: dict[str, bool] = {}
     last: Voice = STATED
     quoting: bool = False
 
@@ -110,7 +110,7 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
         or lens.words[subject.head].low in ("it", "there", "which", "that")
     ):
         if subject is not None and lens.words[subject.head].low == "it" and not clause.passive and speakers.last.names:
-            return replace(
+            return structs.replace(
                 speakers.last,
                 denies=denies,
                 certainty="claimed" if lemma in speech("claim") else speakers.last.certainty,
@@ -118,7 +118,9 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
         return Voice((), "claimed" if lemma in speech("claim") else "reported", denies)
     if lens.words[subject.head].tag == "I":
         known = speakers.last if speakers.last.names else Voice((), "reported")
-        return replace(known, denies=denies, certainty="claimed" if lemma in speech("claim") else known.certainty)
+        return structs.replace(
+            known, denies=denies, certainty="claimed" if lemma in speech("claim") else known.certainty
+        )
     names = tuple(_claimant(lens, p, speakers) for p in subject.all())
     party = True in [_partisan(lens, p, speakers) for p in subject.all()]
     claimed = party or lemma in speech("claim") | speech("accuse")
@@ -257,7 +259,7 @@ def _hedged(lens: Lens, clause: Clause, voice: Voice) -> Voice:
     words = {*clause.group.adverbs, *clause.adverbs, *_modifiers(lens, clause)}
     words |= {"reportedly"} if _of_reports(lens, clause) else set()
     level = "claimed" if words & hedges("claimed") else "reported" if words & hedges("reported") else "stated"
-    return replace(voice, certainty=max(level, voice.certainty, key=STRENGTH.index))
+    return structs.replace(voice, certainty=max(level, voice.certainty, key=STRENGTH.index))
 
 
 def _of_reports(lens: Lens, clause: Clause) -> bool:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annals.extract.token import Token
 from annals.extract.words import grammar
 
 
-@dataclass(slots=True, eq=False)
-class Phrase:
+class Phrase(msgspec.Struct, eq=False):
     """A noun phrase: words `first` up to `last` (exclusive), its head, what hangs on it, its equals in a list."""
 
     first: int
     last: int
     head: int
     of: Phrase | None = None
-    others: list[Phrase] = field(default_factory=list)
-    attached: list[tuple[str, Phrase]] = field(default_factory=list)
+    others: list[Phrase] = []
+    attached: list[tuple[str, Phrase]] = []
     apposed: Phrase | None = None
 
     def all(self) -> list[Phrase]:
@@ -32,8 +32,7 @@ class Phrase:
         return max([self.last, *(p.end for p in parts if p)])
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(msgspec.Struct, eq=False):
     """A verb group: words `first` up to `last`, its main verb, voice, whether finite, and what modifies it.
 
     `form` is `finite`, `ing`, `to` (infinitive) or `part` (bare participle or past, still to be told apart).
@@ -52,8 +51,7 @@ class Group:
     present: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
+class Chunk(msgspec.Struct, eq=False):
     """A phrase (`NP`), verb group (`VG`), or a single word by its tag."""
 
     kind: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annals.extract.chunks import Group, Phrase
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(msgspec.Struct, eq=False):
     """A verb with what stands around it.
 
     `how` tells where the subject comes from: `own`, `shared` (coordination), `relative`, `control` ("managed to"),
@@ -24,12 +24,12 @@ class Clause:
     above: Clause | None = None
     object: Phrase | None = None
     particle: str = ""
-    phrases: list[tuple[str, Phrase]] = field(default_factory=list)
-    fronted: list[tuple[str, Phrase]] = field(default_factory=list)
+    phrases: list[tuple[str, Phrase]] = []
+    fronted: list[tuple[str, Phrase]] = []
     first: int = 0
     last: int = 0
     shared_object: bool = False
-    adverbs: list[str] = field(default_factory=list)
+    adverbs: list[str] = []
 
     @property
     def lemma(self) -> str:

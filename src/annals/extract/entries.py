@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annals.base.span import Span
 from annals.extract.figures import Figure, figures
@@ -31,8 +32,7 @@ _ABBREVIATED = re.compile(r"(\d[\d,]*)([kwmc])(?=[/,;)\s]|$)")
 _LETTERS = {"k": "killed", "w": "wounded", "m": "missing", "c": "captured"}
 
 
-@dataclass
-class Entry:
+class Entry(msgspec.Struct):
     """A figure, vague quantity, state ("heavy") or none, with the words before it (`lead`) and after it (`tail`).
 
     `notes` are the brackets behind it, `joined` is true where a line break before it was lost, `part` where it is part
@@ -45,7 +45,7 @@ class Entry:
     state: str | None = None  # "vague" or "none"
     lead: str = ""
     tail: str = ""
-    notes: list[Span] = field(default_factory=list)
+    notes: list[Span] = []
     joined: bool = False
     part: bool = False
     separator: str = ""

@@ -57,6 +57,7 @@ def _figure() -> re.Pattern[str]:
     join = rf"(?:[ \u00a0]*{DASH}[ \u00a0]*|[ \u00a0]+(?:to|or)[ \u00a0]+|(?(pair)[ \u00a0]+and[ \u00a0]+|(?!)))"
     tail = r"(?P<plus>[ \u00a0]?\+|[ \u00a0]+or more\b|[ \u00a0]+or above\b)?"
     return re.compile(
+        r"(?:(?<!\w)|(?=\d))"  # nothing begins within a word but digits; said first, for speed
         rf"(?P<pair>\bbetween[ \u00a0]+)?{before}{again}(?P<low>{NUMBER})(?P<plus1>\+)?"
         rf"(?:{join}(?:{_alternatives('bounds', 'about')})?"
         rf"[ \u00a0]*(?P<high>{NUMBER}))?{tail}",
@@ -103,9 +104,20 @@ _AND_LATER = rf"[ \u00a0]?(?:{DASH}|/|,|and|to|or|until)[ \u00a0]?(?:\d{{1,2}}[ 
 _DATE_AFTER = re.compile(rf"(?:{_AND_LATER})?[ \u00a0]?(?:of[ ])?{MONTH}", re.IGNORECASE)
 
 
+_SPELLED = frozenset((*ONES, *TENS, *SCALES))
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
+
+
+def _counted(words: str) -> bool:
+    """Whether `words` hold a digit or a number word: found much faster than a figure is."""
+    return bool(_DIGIT.search(words)) or not _SPELLED.isdisjoint(_LETTERS.findall(words.casefold()))
+
+
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Every count in `text[start:end]`, from left to right."""
     stop = len(text) if end is None else end
+    if not _counted(text[start:stop]):
+        return
     at = start
     while match := _figure().search(text, at, stop):
         at = match.end()

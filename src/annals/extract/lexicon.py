@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from annals.codebook import table
 from annals.extract.words import singular
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(msgspec.Struct, frozen=True):
     """One sense of a verb: the conditions it sets and the type and frame it gives. `name` tells where it stands."""
 
     name: str
@@ -28,8 +28,7 @@ class Sense:
         return dict(self.frame).get(slot, "")
 
 
-@dataclass(frozen=True, slots=True)
-class EventNoun:
+class EventNoun(msgspec.Struct, frozen=True):
     """An event noun: its words, type, and the prepositions that mark who does it and to whom."""
 
     words: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from annals.codebook import table
@@ -21,6 +22,34 @@ def _words(part: str, name: str) -> list[str]:
 def any_of(words: list[str]) -> str:
     """One alternation of `words`, longest first, not inside other words."""
     return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w])"
+
+
+def stems(words: Iterable[str]) -> tuple[str, ...]:
+    """What text must hold, in lower case, where one of the patterns `words` is to match: the letters each begins with.
+
+    A cheap test before a costly pattern. A pattern that begins with no plain letter asks for nothing ("").
+
+    >>> stems(["kills?", "killed", "shot dead", "raz(?:ed|ing)"])
+    ('kill', 'raz', 'shot dead')
+    """
+    begun = {_begins(word) for word in words}
+    return tuple(sorted(b for b in begun if not any(b.startswith(other) for other in begun - {b})))
+
+
+def _begins(pattern: str) -> str:
+    letters = _PLAIN.match(pattern)
+    if letters is None:
+        return ""
+    optional = pattern[letters.end() : letters.end() + 1] in ("?", "*", "{")
+    return letters[0][:-1] if optional else letters[0]
+
+
+_PLAIN = re.compile(r"[a-z ]+")
+
+
+def holds(low: str, keys: Iterable[str]) -> bool:
+    """Whether `low` (text in lower case) has one of `keys` anywhere."""
+    return any(key in low for key in keys)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from annals.base.mention import Mention
 from annals.base.passage import Timing
@@ -12,8 +12,7 @@ from annals.extract.attribution import Voice
 from annals.extract.clause import Clause
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(msgspec.Struct, eq=False):
     """A claim in the making: everything but its date."""
 
     type: str
@@ -28,6 +27,6 @@ class Piece:
     against: tuple[Mention, ...] = ()
     mediator: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
-    losses: list[Loss] = field(default_factory=list)
-    times: list[Timing] = field(default_factory=list)
-    absorbed: list[Clause] = field(default_factory=list)
+    losses: list[Loss] = []
+    times: list[Timing] = []
+    absorbed: list[Clause] = []

@@ -13,14 +13,20 @@ SOME = r"(?:(?:a\s+)?few|several|some|many|a\s+couple\s+of)"
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The pattern of each form, in the order in which they are tried."""
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of a form, made when it is first wanted: many texts never hold the rarer forms."""
+    return re.compile(rf"(?<![\w-])(?:{_bodies()[name]})", re.I)
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """The forms, in the order in which they are tried."""
     dayparts = w.any_of(list(w.part_of_day_names()))
     months = f"(?:{w.pattern_of('months')})"
     vague = w.words()["vague"]
     whole = w.any_of(w.words()["whole"]["words"])
     weekday = w.any_of([d for d in w.numbered("weekdays") if d.endswith("day")])
-    bodies = {
+    return {
         "nth": rf"{BY}(?:on\s+)?the\s+(?P<nth>{w.any_of(list(w.words()['ordinals']))}|\d{{1,3}}(?:st|nd|rd|th)|last"
         rf"|final|opening)\s+(?:and\s+(?:final|last)\s+)?day(?!\w)(?:\s+of\s+(?:the\s+)?(?P<of>[\w-]+))?"
         r"(?!\s+(?:in\s+a\s+row|running|straight|in\s+succession))",
@@ -74,7 +80,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "bare_later": r"later(?!\s+(?:in|that|the|on|this|of)\b|\w)",
         "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
     }
-    return {name: re.compile(rf"(?<![\w-])(?:{body})", re.I) for name, body in bodies.items()}
 
 
 _AFTER = ("after", "following")
@@ -115,7 +120,7 @@ def _keys() -> dict[str, frozenset[str]]:
         "later": [_longest(phrase) for phrase in vague["later"]],
         "earlier": [_longest(phrase) for phrase in vague["earlier"]],
     }
-    return {name: frozenset(read.get(name) or _KEYS[name]) for name in patterns()}
+    return {name: frozenset(read.get(name) or _KEYS[name]) for name in _bodies()}
 
 
 def _longest(phrase: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from annals.base.claim import Claim
 from annals.base.document import Document, within
@@ -25,8 +26,7 @@ from annals.extract.toll import sentence_losses
 from annals.extract.when import timings
 
 
-@dataclass
-class Pass:
+class Pass(msgspec.Struct):
     """What stays the same, and what is remembered, while one document is read."""
 
     document: Document

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annals.base.passage import Timing
 from annals.base.span import Span
 from annals.extract import time_words as w
-from annals.extract.pointers import patterns, possible
+from annals.extract.pointers import pattern, possible
 
 UNITS = {
     "minute": "hours",
@@ -24,7 +24,7 @@ UNITS = {
 def relative(text: str, span: Span) -> Iterator[Timing]:
     """Every expression in `text[span]` that points at a time, in the order of the forms; they may overlap."""
     for name in possible(span.of(text)):
-        for hit in patterns()[name].finditer(text, span.start, span.end):
+        for hit in pattern(name).finditer(text, span.start, span.end):
             timing = _FORMS[name](hit, text)
             if timing:
                 yield timing

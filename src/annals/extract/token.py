@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct):
     """A word: where it stands, its lower-case form, tag, and for verbs base form and form."""
 
     text: str

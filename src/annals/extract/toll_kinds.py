@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from annals.extract.cell import Piece
 from annals.extract.entries import Entry
@@ -18,8 +19,7 @@ from annals.extract.loss_words import (
 )
 
 
-@dataclass
-class Reading:
+class Reading(msgspec.Struct):
     """An entry on its way to a loss: what is known of it so far."""
 
     entry: Entry

@@ -18,6 +18,14 @@ _NAMED = re.compile(
 )
 
 
+NAMING = (
+    *("kill", "wound", "injur", "assassinat", "execut", "shot d", "slain", "behead", "arrest", "taken p", "detain"),
+    *("kidnap", "abduct", "captur", "seiz", "sank", "sunk", "sinking", "destroy", "damag", "burn"),
+    *("casualties", "losses", "deaths", "fatalities"),
+)
+"""A sentence that holds none of these, in lower case, gives nothing to any function here."""
+
+
 def named_victims(text: str, span: Span) -> list[Loss]:
     found = []
     for match in _NAMED.finditer(text, span.start, span.end):

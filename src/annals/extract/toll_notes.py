@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec import structs
 
 from annals.base.span import Span, trimmed
 from annals.extract.cell import Piece, bracket_claimant
@@ -119,7 +120,13 @@ def _all_of_them(words: str, reading: Reading) -> Reading | None:
     kinds = kinds_named("people", match["kind"]) if match else []
     if not kinds:
         return None
-    copy = Reading(replace(reading.entry, notes=[], tail=""), reading.piece, reading.heading, None, reading.claimant)
+    copy = Reading(
+        structs.replace(reading.entry, notes=[], tail=""),
+        reading.piece,
+        reading.heading,
+        None,
+        reading.claimant,
+    )
     copy.kind, copy.who, copy.civilian = people_kind(kinds), reading.who, reading.civilian
     return copy
 

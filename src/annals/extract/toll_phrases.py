@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from annals.base.span import Span
 from annals.extract.figures import NUMBER_WORDS, Figure, figures
@@ -32,8 +33,7 @@ _QUANTITY = re.compile(
 )
 
 
-@dataclass
-class Phrase:
+class Phrase(msgspec.Struct):
     """A counted noun phrase: its quantity and the words it counts; `kind` as soon as it is known."""
 
     start: int

@@ -17,12 +17,14 @@ from annals.extract.figures import NUMBER_WORDS
 from annals.extract.loss_words import (
     any_of,
     head_class,
+    holds,
     is_materiel,
     kind_pattern,
     noun_pattern,
     people_kind,
+    stems,
 )
-from annals.extract.toll_named import named_objects, named_things, named_victims, no_casualties
+from annals.extract.toll_named import NAMING, named_objects, named_things, named_victims, no_casualties
 from annals.extract.toll_phrases import Phrase, lists_of
 from annals.extract.toll_phrases import phrases as phrases_of
 
@@ -44,13 +46,20 @@ _TOLL = re.compile(
 )
 
 
+_VERBS = ("killed", "wounded", "captured", "displaced", "casualties", "destroyed", "damaged")
+
+
+@cache
+def _befalling() -> tuple[str, ...]:
+    """How the words begin that `_before` looks for."""
+    prose = table("losses")["prose"]
+    return stems(word for part in (*_VERBS, "nominal") for word in prose[part])
+
+
 @cache
 def _before() -> re.Pattern[str]:
     prose = table("losses")["prose"]
-    verbs = [
-        f"(?P<{kind}>{'|'.join(sorted(prose[kind], key=len, reverse=True))})"
-        for kind in ("killed", "wounded", "captured", "displaced", "casualties", "destroyed", "damaged")
-    ]
+    verbs = [f"(?P<{kind}>{'|'.join(sorted(prose[kind], key=len, reverse=True))})" for kind in _VERBS]
     nominal = "|".join(prose["nominal"])
     second = "|".join(v for k in ("killed", "wounded", "captured", "destroyed", "damaged") for v in prose[k])
     return re.compile(
@@ -88,21 +97,23 @@ def told_losses(text: str, span: Span) -> list[Loss]:
     return sorted(found, key=lambda loss: (loss.span or span).start)
 
 
+_ALSO = re.compile(r",? (?:and|or) (?:[\w-]+ ){0,2}?\w+s(?= (?:were|was|had|have|are)\b)")
+
+
 def _settle(text: str, span: Span, members: list[Phrase]) -> None:
     """The kind of a list: from the verb before it, or from what stands behind its last member."""
-    before = _before().search(text, span.start, members[0].start)
+    led = holds(text[span.start : members[0].start].casefold(), _befalling())
+    before = _before().search(text, span.start, members[0].start) if led else None
     if before and before.end() == members[0].start and _takes(text, before, members):
         verb = Span(before.start(), before.end())
         for member in members:
             member.kind, member.verb = _active_kind(before, member), verb
         return
-    if toll := _TOLL.search(text, span.start, members[0].start):
+    if toll := _toll_before(text, span.start, members[0].start):
         kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(toll["kind"] or "dead")]
         members[0].kind, members[0].verb = people_kind(kinds) or "killed", Span(toll.start(), toll.end())
         return
-    also = re.compile(r",? (?:and|or) (?:[\w-]+ ){0,2}?\w+s(?= (?:were|was|had|have|are)\b)").match(
-        text, members[-1].end, span.end
-    )
+    also = _ALSO.match(text, members[-1].end, span.end)
     behind = _behind().match(text, also.end() if also else members[-1].end, span.end)
     behind = behind or _far_behind(text, members[-1].end, span)
     if behind and not _is_active(text, behind, span):
@@ -112,6 +123,11 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
             members[-1].who = noun[1]
         for member in members:
             member.kind, member.verb = _passive_kind(behind, member), verb
+
+
+def _toll_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    told = holds(text[start:end].casefold(), ("toll", "number of"))
+    return _TOLL.search(text, start, end) if told else None
 
 
 _BETWEEN = re.compile(
@@ -288,24 +304,30 @@ def _loss(text: str, span: Span, phrase: Phrase) -> Loss:
     )
 
 
+_KILLING = ("killing", "executing", "murdering", "massacring", "killed")
+_FLIGHT = ("fled", "flee", "fleeing", "evacuated", "displaced")
+_OUTCOMES = ("injuries", "casualties", "deaths", "losses")
+_BARE = {"displaced": _FLIGHT, "killed": _KILLING, "wounded": ("wounding", "injuring"), "noun": _OUTCOMES}
+"""Forms of losses without any quantity, and the words one of which each must hold."""
+
+
 @cache
-def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _bare_pattern(form: str) -> re.Pattern[str]:
     civil = any_of(table("losses")["nouns"]["civilians"])
     people = any_of(table("losses")["nouns"]["people"])
     adjectives = r"(?:(?!and\b|or\b|by\b|of\b)[\w-]+ ){0,2}"
     victims = rf"(?:the\s+)?(?P<who>{adjectives}(?:{civil}|{people})(?<=s|n|e))"
-    fled = r"(?:(?:had|have|who|also|were|already|to)\s+){0,3}(?:fled|flee|fleeing|evacuated|displaced)\b"
+    fled = r"(?:(?:had|have|who|also|were|already|to)\s+){0,3}"
     result = (
         r"\b(?:causing|caused|leading to|led to|resulting in|resulted in|with)\s+"
         r"(?:(?:numerous|heavy|some|many|several) )?"
     )
-    patterns = (
-        (rf"(?P<who>{adjectives}{civil}|(?:many|most|all) residents)\s+{fled}", "displaced"),
-        (rf"\b(?:killing|executing|murdering|massacring|killed)\s+{victims}", "killed"),
-        (rf"\b(?:wounding|injuring)\s+{victims}", "wounded"),
-        (rf"{result}(?P<who>injuries|casualties|deaths|losses)\b", "noun"),
-    )
-    return tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in patterns)
+    key = "|".join(_BARE[form])
+    pattern = {
+        "displaced": rf"(?P<who>{adjectives}{civil}|(?:many|most|all) residents)\s+{fled}(?:{key})\b",
+        "noun": rf"{result}(?P<who>{key})\b",
+    }.get(form, rf"\b(?:{key})\s+{victims}")
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
@@ -316,8 +338,9 @@ def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
         for p in phrases
         if p.kind
     ]
-    for pattern, kind in _bare_patterns():
-        for match in pattern.finditer(text, span.start, span.end):
+    low = span.of(text).casefold()
+    for kind in (form for form, keys in _BARE.items() if holds(low, keys)):
+        for match in _bare_pattern(kind).finditer(text, span.start, span.end):
             at = Span(match.start(), match.end())
             if any(at.meets(t) for t in taken) or any(
                 p.start <= match.end("who") and match.start("who") <= p.end for p in phrases
@@ -330,6 +353,8 @@ def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
                 who = None
             taken.append(at)
             found.append(Loss(told, vague=True, who=who, span=at))
+    if not holds(low, NAMING):
+        return found
     found += [loss for loss in named_victims(text, span) if loss.span and not any(loss.span.meets(t) for t in taken)]
     found += [x for x in named_objects(text, span) if x.span and not any(x.span.meets(t) for t in taken)]
     found += [loss for loss in named_things(text, span) if loss.span and not any(loss.who == p.who for p in phrases)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
@@ -12,8 +13,7 @@ from annals.extract.phrases import Lens
 from annals.extract.words import closed, grammar
 
 
-@dataclass(slots=True, eq=False)
-class Finding:
+class Finding(msgspec.Struct, eq=False):
     """An occurrence found: its type, the lexicon entry, the trigger word, and which roles the slots play."""
 
     clause: Clause
@@ -25,7 +25,7 @@ class Finding:
     event: Phrase | None = None
     negated: bool = False
     skipped: bool = False
-    voice: Clause | None = field(default=None)
+    voice: Clause | None = None
 
 
 ACTIVE_DO = {"subject": "by"}

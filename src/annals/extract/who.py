@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annals.base.mention import Mention
 from annals.base.what import SYMMETRIC
 from annals.extract.chunks import Phrase
-from annals.extract.names import own_kind
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
 from annals.extract.what import Finding, slots
@@ -19,15 +19,14 @@ PLACES = frozenset(("place", "area", "facility", "building", "route", "position"
 THINGS = frozenset(("materiel", "aircraft", "weapon", "supplies", "property"))
 
 
-@dataclass(slots=True)
-class Parties:
+class Parties(msgspec.Struct):
     """Phrases by role, in the order found; the words already taken are not taken twice."""
 
-    by: list[Mention] = field(default_factory=list)
-    against: list[Mention] = field(default_factory=list)
-    mediator: list[Mention] = field(default_factory=list)
-    places: list[Phrase] = field(default_factory=list)
-    used: list[Phrase] = field(default_factory=list)
+    by: list[Mention] = []
+    against: list[Mention] = []
+    mediator: list[Mention] = []
+    places: list[Phrase] = []
+    used: list[Phrase] = []
 
 
 def parties(lens: Lens, found: Finding) -> Parties:
@@ -37,13 +36,7 @@ def parties(lens: Lens, found: Finding) -> Parties:
     roles = found.roles
     if found.noun and found.event:
         _from_noun(lens, found, made)
-    if (
-        found.clause.passive
-        and subject is None
-        and not lens.event(thing)
-        and roles.get("object") == "none"
-        and roles.get("subject") == "by"
-    ):
+    if found.clause.passive and subject is None and roles.get("object") == "none" and roles.get("subject") == "by":
         roles = {**roles, "object": "by"}
     if subject is not None and subject is not found.event:
         _place(lens, found, made, roles.get("subject", ""), subject)
@@ -170,8 +163,7 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
             _actor(lens, found, getattr(made, role), made, item)
         for prep, item in phrase.attached:
             if prep == "including" and lens.kinds(item) & {"force", "name", "leader"}:
-                for part in (*item.all(), *(item.of.others if item.of else ())):
-                    _actor(lens, found, getattr(made, role), made, part)
+                _actor(lens, found, getattr(made, role), made, item)
     elif role == "target":
         for item in lens.each(phrase):
             _target(lens, found, made, item)
@@ -232,19 +224,8 @@ def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
 
 def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
     owner = lens.owner(phrase)
-    if owner and _common_owner(lens, phrase, owner):
-        return
     if owner and not (lens.words[phrase.head].tag == "E" and lens.words[owner[1]].tag == "'"):
         made.against.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
-
-
-def _common_owner(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:
-    """Whether what stands before a head says its kind or its town: "a military base", "Alpha's city center"."""
-    kind = lens.kind(lens.core(phrase))
-    if lens.source(*owner).casefold() == "military" and kind in ("facility", "materiel", "supplies", ""):
-        return True
-    possessive = lens.words[owner[1]].tag == "'" and lens.words[owner[1] - 1].tag == "E"
-    return possessive and kind in ("place", "area", "building") and own_kind(lens.source(*owner).casefold()) != "actor"
 
 
 def _mention(lens: Lens, phrase: Phrase) -> Mention:
