@@ -82,7 +82,9 @@ def _aimed(
     if host is None or clause.how != "control" or found.type not in _AIMS:
         return None
     host.absorbed.append(clause)
-    aimed = [m for m in places(lens, found, parties(lens, found)) if m.name not in {p.name for p in host.places}]
+    who = parties(lens, found)
+    host.against = host.against or tuple(m for m in who.against if m.rule != "pronoun")
+    aimed = [m for m in places(lens, found, who) if m.name not in {p.name for p in host.places}]
     host.places = (*host.places, *aimed)
     return host
 

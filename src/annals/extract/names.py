@@ -91,7 +91,9 @@ def own_kind(low: str) -> str:
 
 
 def _acronym(name: str) -> bool:
-    return (len(name) > 1 and name.isupper() and name.isalpha()) or bool(re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,4}s?", name))
+    return (len(name) > 1 and name.isupper() and name.replace("-", "").isalpha()) or bool(
+        re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,4}s?", name)
+    )
 
 
 _COMMON = frozenset(

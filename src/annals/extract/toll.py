@@ -43,7 +43,7 @@ def cell_losses(
     gaps = lost_breaks(readings, text)
     losses, damages = [], []
     for n, reading in enumerate(readings):
-        loss = _loss(document, text, readings, n)
+        loss = _loss(document, row, text, readings, n)
         if loss:
             losses.append(loss)
         elif reading.materiel:
@@ -108,7 +108,7 @@ def _goes_on(words: str, before: Reading) -> bool:
     return before.open_line and bool(kinds) and re.search(r"[A-Z]", words) is None
 
 
-def _loss(document: Document, text: str, readings: list[Reading], n: int) -> Loss | None:
+def _loss(document: Document, row: Row, text: str, readings: list[Reading], n: int) -> Loss | None:
     reading = readings[n]
     entry = reading.entry
     if reading.kind is None:
@@ -135,7 +135,7 @@ def _loss(document: Document, text: str, readings: list[Reading], n: int) -> Los
         reading.part,
         reading.scope,
         Span(entry.start, max(entry.end, entry.start)),
-        _citations(document, readings, n),
+        _citations(document, row, readings, n),
         reading.rule,
     )
 
@@ -152,16 +152,16 @@ def _named(tail: str, reading: Reading) -> int | None:
     return None
 
 
-def _citations(document: Document, readings: list[Reading], n: int) -> tuple[str, ...]:
-    """Footnotes behind the figure, up to the next figure of the field (or the end of its line)."""
+def _citations(document: Document, row: Row, readings: list[Reading], n: int) -> tuple[str, ...]:
+    """Footnotes behind the figure, up to the next figure of its line, or to those that stand right behind the line."""
     entry, line = readings[n].entry, readings[n].piece.line
     later = [r.entry.start for r in readings if r.entry.start > entry.start and r.piece.line == line]
-    stop = min(later, default=max([r.entry.end for r in readings if r.piece.line == line], default=entry.end) + 60)
-    nextline = [r.piece.span.start for r in readings if r.piece.line > line]
-    stop = min([stop, *nextline])
-    newline = document.text.find("\n", entry.end, stop)
-    stop = newline if newline >= 0 else stop
-    return tuple(dict.fromkeys(m.key for m in within(document.marks, Span(entry.start, stop))))
+    stop = min(later, default=row.lines[line].span.end)
+    if not later:
+        for mark in document.marks:
+            if stop <= mark.span.start <= stop + 1 and "\n" not in document.text[stop : mark.span.start]:
+                stop = mark.span.end
+    return tuple(dict.fromkeys(m.key for m in within(document.marks, Span(entry.start, max(stop, entry.start)))))
 
 
 def _unread(document: Document, row: Row, text: str, readings: list[Reading]) -> list[Gap]:

@@ -9,6 +9,7 @@ import msgspec
 from annals.base.mention import Mention
 from annals.base.what import SYMMETRIC
 from annals.extract.chunks import Phrase
+from annals.extract.names import own_kind
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
 from annals.extract.what import Finding, slots
@@ -36,7 +37,13 @@ def parties(lens: Lens, found: Finding) -> Parties:
     roles = found.roles
     if found.noun and found.event:
         _from_noun(lens, found, made)
-    if found.clause.passive and subject is None and roles.get("object") == "none" and roles.get("subject") == "by":
+    if (
+        found.clause.passive
+        and subject is None
+        and not lens.event(thing)
+        and roles.get("object") == "none"
+        and roles.get("subject") == "by"
+    ):
         roles = {**roles, "object": "by"}
     if subject is not None and subject is not found.event:
         _place(lens, found, made, roles.get("subject", ""), subject)
@@ -163,7 +170,8 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
             _actor(lens, found, getattr(made, role), made, item)
         for prep, item in phrase.attached:
             if prep == "including" and lens.kinds(item) & {"force", "name", "leader"}:
-                _actor(lens, found, getattr(made, role), made, item)
+                for part in (*item.all(), *(item.of.others if item.of else ())):
+                    _actor(lens, found, getattr(made, role), made, part)
     elif role == "target":
         for item in lens.each(phrase):
             _target(lens, found, made, item)
@@ -224,8 +232,19 @@ def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
 
 def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
     owner = lens.owner(phrase)
+    if owner and _common_owner(lens, phrase, owner):
+        return
     if owner and not (lens.words[phrase.head].tag == "E" and lens.words[owner[1]].tag == "'"):
         made.against.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
+
+
+def _common_owner(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:
+    """Whether what stands before a head says its kind or its town: "a military base", "Alpha's city center"."""
+    kind = lens.kind(lens.core(phrase))
+    if lens.source(*owner).casefold() == "military" and kind in ("facility", "materiel", "supplies", ""):
+        return True
+    possessive = lens.words[owner[1]].tag == "'" and lens.words[owner[1] - 1].tag == "E"
+    return possessive and kind in ("place", "area", "building") and own_kind(lens.source(*owner).casefold()) != "actor"
 
 
 def _mention(lens: Lens, phrase: Phrase) -> Mention:

@@ -45,6 +45,9 @@ _PLURAL = frozenset(("they", "them", "themselves"))
 _PAIR = frozenset(("latter", "former"))
 
 
+_OPPOSED = SYMMETRIC | {"attack", "shelling", "siege", "territory_gained", "violation"}
+
+
 class _Memory:
     """Who acted last, and who fought whom, as far as a pronoun may reach back."""
 
@@ -56,7 +59,7 @@ class _Memory:
     def remember(self, draft: Draft, claim: Claim) -> None:
         self.at = (draft.passage, draft.sentence)
         self.last = claim
-        if claim.by and claim.against and claim.type in SYMMETRIC | {"attack"}:
+        if claim.by and claim.against and claim.type in _OPPOSED:
             self.pair = (claim.by, claim.against)
 
     def resolve(self, draft: Draft, gaps: list[Gap]) -> Claim:
