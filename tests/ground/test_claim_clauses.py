@@ -139,3 +139,20 @@ def test_what_an_interval_ended_with_is_of_its_last_day() -> None:
 def test_a_bound_of_part_of_a_month_leaves_one_end_open(words: str, expected: str) -> None:
     """`By early April` ends with its tenth day, `since late March` begins with its twenty-first."""
     assert dated(f"{words}.", words) == expected
+
+
+def test_a_day_to_come_never_leads() -> None:
+    """What would happen by a later day does not move the story to that day."""
+    words = "Envoys said that the fort would fall in the next 72 hours. Guards burned a barn."
+    assert dated(words, "Guards burned a barn") == "2014-03-05"
+
+
+def test_another_war_named_by_its_year_does_not_lead_the_next_day() -> None:
+    """After `in 2013`, a day and a month are still those of the episode."""
+    assert dated("In 2013, guards had built a fort. On 7 March, gunmen took it.", "gunmen took it") == "2014-03-07"
+
+
+def test_the_beginning_of_another_war_in_a_definition_is_its_own() -> None:
+    """`The siege was the first siege of the war, which began on 1 March`: the war has its own date."""
+    words = "The siege of Alder was the first raid of the *war, which began on 1 March 2014"
+    assert edtf(told([("", f"{words.replace('*', '')}.")], words, of_whole=True)) == "2014-03-01"

@@ -138,7 +138,7 @@ def day_stands_alone(text: str, hit: re.Match[str], span: Span) -> bool:
     ):
         return False
     closing = (
-        r"\s*(?:$|[][,;:.)(])|\s+(?:when|and|in|at|with|after|as|while|near|they|he|the|a|an|it|by|to|for|until|but)\b"
+        r"\s*(?:$|[][,;:.)])|\s+(?:when|and|in|at|with|after|as|while|near|they|he|the|a|an|it|by|to|for|until|but)\b"
     )
     return re.match(closing, after) is not None
 

@@ -37,7 +37,8 @@ def _bodies() -> dict[str, str]:
         "within": rf"within\s+(?:the\s+)?(?P<n>{w.count()}|half\s+an?|a\s+half|(?:a\s+)?few|several)?\s*"
         r"(?P<unit>minute|hour)s?(?!\w)",
         "day_of": rf"on\s+the\s+(?:same\s+|very\s+)?day\s+of\s+the\s+(?P<noun>{whole})(?!\w)",
-        "next": rf"{BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
+        "next": r"(?<!\bas\s)(?<!\bas\sin\s)(?<!\bas\son\s)(?<!\bthan\s)(?<!\bthan\sin\s)"
+        rf"{BY}(?:on\s+|in\s+)?(?:early\s+|late\s+)?(?:on\s+|in\s+)?(?P<ago>(?:the|its|their)\s+)(?:very\s+)?"
         rf"(?P<way>next|following|proceeding|previous|preceding|prior)\s+(?P<unit>day|weekend|week|month|year"
         rf"|{dayparts})(?!\w)",
         "ahead": rf"(?:over|in|during|within|for)\s+the\s+(?:next|following|coming|subsequent|ensuing)\s+"

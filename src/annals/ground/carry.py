@@ -59,12 +59,11 @@ class Carrier:
         text, claim = self._trail.text, draft.claim
         after = claim.trigger.end if claim.trigger else claim.span.start
         own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
-        told, leading = self._trail.expressions.get(sentence, []), self._trail.leading
-        own = [
-            t
-            for t in own
-            if not any(t.span < o.span and o.span.end <= claim.span.start for o in told if o.span in leading)
+        told = self._trail.expressions.get(sentence, [])
+        others = [
+            o for o in told if o.span in self._trail.leading and _BEGINS.search(text, sentence.start, o.span.start)
         ]
+        own = [t for t in own if not any(t.span < o.span and o.span.end <= claim.span.start for o in others)]
         if not draft.timings:
             last = next((t for t in told if t.span.start >= claim.span.end), None)
             if last and is_dating(last) and _CLOSING.fullmatch(text, claim.span.end, last.span.start):
@@ -149,6 +148,7 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"{any_of(table('time')['together']['words'])}(?!\w)", re.I)
 
 
+_BEGINS = re.compile(r"(?:,\s+(?:and|but|while)|;)\s+(?:then\s+)?$")
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.I)
 _CLOSING = re.compile(r"\s*(?:in|on|at|of|during|from)?\s*")
 _OF_NOUN = re.compile(r"\b(?:beginning|starting|begun|commencing)(?:\s+(?:on|in|from|at))?\s+$", re.I)

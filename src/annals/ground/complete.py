@@ -9,7 +9,6 @@ from annals.ground.calendar import THIRDS, Reach, Stamp, day_number, days_in, in
 Parts = dict[str, int]
 
 # What speaks against a year, in tenths of a day: a narrative goes forward, and says so where it steps back a year.
-AFAR = 365  # days from the running date, or the episode, at which a date told in passing is of another story
 AHEAD, BACK, BACK_IN_MONTH = 7, 10, 20
 NEXT_YEAR, LAST_YEAR = 1200, 2000
 INSIDE, GOING_ON = 2000, 180  # what lying within the episode is worth; days after the start of one that has not ended
@@ -49,12 +48,12 @@ class Known(NamedTuple):
         return Reach(begun.start, last.end)
 
     def aside(self) -> bool:
-        """Whether the running date is only a year far from the episode: too little to lead on from."""
+        """Whether the running date is only a year that is none of the episode's: too little to lead on from."""
         stamp, whole = self.latest.known if self.latest else None, self.episode
         if not stamp or stamp.month or self.side or not whole or not whole.start:
             return False
         end = whole.end or whole.start
-        return not (whole.start.first - AFAR <= stamp.last and stamp.first <= end.last + AFAR)
+        return not whole.start.year <= stamp.year <= end.year
 
     def anchor(self) -> tuple[Stamp | None, str]:
         """The date to count from, and where it comes from."""

@@ -17,15 +17,17 @@ from annals.base.span import Span
 from annals.codebook import table
 from annals.extract.when import timings
 from annals.ground.calendar import Reach, Stamp
-from annals.ground.complete import AFAR, Known, absolute
+from annals.ground.complete import Known, absolute
 from annals.ground.pointing import pointed
 
 ABSOLUTE = ("date", "range")
 _LATE = ("evening", "night")
+AFAR = 365  # days from the running date at which a date told in passing is of another story
 FRONT = 12  # characters of a sentence before a date that stands at its head
 NEAR = 220  # characters that a look back in a sentence goes at most
 _IN_ALL = re.compile(r"(?:in\s+(?:total|all|sum)|overall|altogether|all\s+in\s+all)\b", re.I)
 _PHASE = re.compile(r"\b(?:first|second|third|fourth|fifth|initial|final|last)\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)$", re.I)
+_TO_COME = re.compile(r"\b(?:will|would|shall)\b(?!\s+(?:later|eventually|go\s+on))[^,;.()]{0,120}$")
 _ASIDE = re.compile(r"\b(?:which|who|whose|that (?:was|were|had|began|started|took))\b[^,;.()]{0,200}$")
 
 
@@ -119,19 +121,21 @@ class Trail:
     def _is_running(self, timing: Timing, sentence: Span, reach: Reach, known: Known) -> bool:
         """Whether a date becomes the latest.
 
-        Not a year in a name, nor what is said aside of something else (`the town, which fell in May`; `as it had in
-        1994`), nor the day on which a one-day episode was told of.
+        Not one that is only to come (`would fall in three days`), nor a year in a name, nor what is said aside of
+        something else (`the town, which fell in May`; `as it had in 1994`), nor the day on which a one-day episode was
+        told of.
         """
         told = (timing.kind != "whole" or "edge" in timing.parts) and (
             timing.kind != "lasting" or "hours" in timing.parts
         )
-        if not told or reach.mask or {"name", "until"} & set(timing.parts):
+        if not told or reach.mask or {"name", "until", "then"} & set(timing.parts):
             return False
         if "since" in timing.parts and timing.kind == "date" and "day" not in timing.parts:
             return False
         if timing.span.start - sentence.start > FRONT and _looks_away(timing, reach, known):
             return False
-        if _ASIDE.search(self.text, max(sentence.start, timing.span.start - NEAR), timing.span.start):
+        near = max(sentence.start, timing.span.start - NEAR)
+        if _ASIDE.search(self.text, near, timing.span.start) or _TO_COME.search(self.text, near, timing.span.start):
             return False
         day = single_day(self._base.episode)
         if day and self._document.encyclopedia:

@@ -111,8 +111,12 @@ def _less_exact(draft: Draft, found: Found, whole: Reach, trail: Trail) -> bool:
     """Whether a date is only the episode's own, less exact; not where the claim hangs on it (`in March, when`)."""
     timing, text = found[2], trail.text
     between = text[timing.span.end : max(timing.span.end, draft.claim.span.start)]
-    if _IS.search(text, draft.claim.sentence.start, timing.span.start) and (
-        _BEGUN.search(text, max(0, timing.span.start - 24), timing.span.start) or _fuzzy(timing, found[0], whole)
+    at = draft.claim.trigger or draft.claim.span
+    named = _IS.search(text, draft.claim.sentence.start, timing.span.start)
+    if (
+        named
+        and not _DEEPER.search(text, named.end(), at.start)
+        and (_BEGUN.search(text, max(0, timing.span.start - 24), timing.span.start) or _fuzzy(timing, found[0], whole))
     ):
         return True
     return _coarser(found[0], whole) and not (len(between) < 40 and _THERE.match(between))
@@ -128,6 +132,7 @@ def _fuzzy(timing: Timing, reach: Reach, whole: Reach) -> bool:
 _BEGUN = re.compile(
     r"\b(?:beg[au]n|beginning|start(?:ed|ing)|launched|commenced|erupted)(?:\s+(?:on|in|at|from))?\s+$", re.I
 )
+_DEEPER = re.compile(r"\b(?:of\s+(?:the|an?)|in|during|by|from|for|at|on|as)\b")
 _IS = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|several)\b", re.I)
 
 
