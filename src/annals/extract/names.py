@@ -40,7 +40,7 @@ def word_set(book: str, part: str, name: str = "words") -> frozenset[str]:
     return frozenset(table(book)[part][name].split())
 
 
-_NAME = r"(?:(?:al|as|ash|ad|ar|an|el)-)?[A-Z][\w'’‘-]*"
+_NAME = r"(?:(?:al|as|ash|ad|ar|an|el)-)?[A-Z][\w'’‘-]{0,40}"
 _PLACED = re.compile(
     rf"\b(in|near|at|outside|around|towards?|into|through|reached|entered) ({_NAME}(?: {_NAME}){{0,3}})"
 )

@@ -14,7 +14,7 @@ from annals.base.mention import Mention
 from annals.base.passage import Draft, Passage
 from annals.codebook import table
 
-_WORD = r"(?:(?:al|as|ash|ad|ar|an|el)-)?[A-Z][\w'’‘-]*"
+_WORD = r"(?:(?:al|as|ash|ad|ar|an|el)-)?[A-Z][\w'’‘-]{0,40}"
 _NAME = rf"(?!The\b|In\b|On\b|A\b|At\b){_WORD}(?: {_WORD}){{0,3}}"
 
 
