@@ -156,3 +156,9 @@ def test_the_beginning_of_another_war_in_a_definition_is_its_own() -> None:
     """`The siege was the first siege of the war, which began on 1 March`: the war has its own date."""
     words = "The siege of Alder was the first raid of the *war, which began on 1 March 2014"
     assert edtf(told([("", f"{words.replace('*', '')}.")], words, of_whole=True)) == "2014-03-01"
+
+
+def test_a_date_that_opens_a_new_clause_dates_what_follows() -> None:
+    """`On 7 March, A, and on 9 March, B, burning C`: the burning is of the second day."""
+    words = "On 7 March, gunmen took the mill, and on 9 March, they took the fort, burning a barn."
+    assert dated(words, "*burning a barn") == "2014-03-09"

@@ -52,23 +52,27 @@ class Carrier:
         return any(noun in re.findall(r"[\w-]+", opening) for noun in self._trail.at(sentence.start).nouns)
 
     def own(self, draft: Draft, sentence: Span) -> list[Timing]:
-        """The expressions in a claim's words; where they hold none, the one that closes its clause.
+        """The expressions of a claim's clause; where there are none, the one that closes it.
 
         What the clause says is only to come (`agreed that they would leave on 5 May`) dates nothing.
         """
         text, claim = self._trail.text, draft.claim
         after = claim.trigger.end if claim.trigger else claim.span.start
-        own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
         told = self._trail.expressions.get(sentence, [])
-        others = [
-            o for o in told if o.span in self._trail.leading and _BEGINS.search(text, sentence.start, o.span.start)
-        ]
-        own = [t for t in own if not any(t.span < o.span and o.span.end <= claim.span.start for o in others)]
+        own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
+        own = [t for t in own if not self._replaced(t, told, claim.span.start)]
         if not draft.timings:
             last = next((t for t in told if t.span.start >= claim.span.end), None)
             if last and is_dating(last) and _CLOSING.fullmatch(text, claim.span.end, last.span.start):
                 own = [last]
         return sorted(own, key=lambda t: t.span)
+
+    def _replaced(self, timing: Timing, told: Sequence[Timing], start: int) -> bool:
+        """Whether a date of a clause of its own was told between `timing` and a claim that begins at `start`."""
+        between = (o for o in told if timing.span < o.span and o.span.end <= start and o.span in self._trail.leading)
+        return any(
+            timing.kind == "vague" or _BEGINS.search(self._trail.text, timing.span.end, o.span.start) for o in between
+        )
 
     def earlier(self, draft: Draft, sentence: Span) -> list[Timing] | None:
         """The expressions told before the claim in its sentence; `None` where the claim is from before that date."""
@@ -148,7 +152,7 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"{any_of(table('time')['together']['words'])}(?!\w)", re.I)
 
 
-_BEGINS = re.compile(r"(?:,\s+(?:and|but|while)|;)\s+(?:then\s+)?$")
+_BEGINS = re.compile(r"(?:,\s+(?:and|but|while)|;)\s+(?:then\s+)?(?:(?:on|in|by|at)\s+)?(?:the\s+)?$")
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.I)
 _CLOSING = re.compile(r"\s*(?:in|on|at|of|during|from)?\s*")
 _OF_NOUN = re.compile(r"\b(?:beginning|starting|begun|commencing)(?:\s+(?:on|in|from|at))?\s+$", re.I)

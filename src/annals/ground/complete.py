@@ -13,6 +13,7 @@ AHEAD, BACK, BACK_IN_MONTH = 7, 10, 20
 NEXT_YEAR, LAST_YEAR = 1200, 2000
 INSIDE, GOING_ON = 2000, 180  # what lying within the episode is worth; days after the start of one that has not ended
 HEADED = 1_000_000  # what lying within the dates of the heading is worth
+ALOOF = 3  # a day between a date and the episode, where the year is only that of another section
 BARRED, UNBORN = 10_000, 50_000  # a background after the episode, an aftermath before it; a day to come when told
 
 
@@ -158,9 +159,18 @@ def _year(month: int, day: int, daily: bool, anchor: Stamp, why: str, known: Kno
         high = low if daily else day_number(year, month, days_in(year, month))
         ahead, back = max(low - anchor.last, 0), max(anchor.first - high, 0)
         crossing = NEXT_YEAR if year > anchor.year else LAST_YEAR if year < anchor.year else 0
-        return ahead * AHEAD + back * BACK + crossing + _checked(low, high, known), year
+        aloof = _distance(low, high, known) * ALOOF if why == "section" else 0
+        return ahead * AHEAD + back * BACK + crossing + aloof + _checked(low, high, known), year
 
     return min(sorted(years), key=cost)
+
+
+def _distance(low: int, high: int, known: Known) -> int:
+    """How many days lie between days `low` to `high` and the episode."""
+    begin, end = (known.episode.start, known.episode.end) if known.episode else (None, None)
+    early = begin.first - high if begin else 0
+    late = low - end.last if end else 0
+    return max(early, late, 0)
 
 
 def _month(day: int, anchor: Stamp, known: Known) -> tuple[int, int]:
