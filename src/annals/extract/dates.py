@@ -109,6 +109,17 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(forms[name], re.I)
 
 
+_NEEDS = {"half": "half", "nth_day": "day", "century": "centur"}
+
+
+def _hit(name: str, text: str, at: int, span: Span) -> re.Match[str] | None:
+    """The form `name` at one place. A rare form is not even made before a text holds the word that it needs."""
+    needed = _NEEDS.get(name, "")
+    if needed and needed not in text[at : span.end].casefold():
+        return None
+    return _pattern(name).match(text, at, span.end)
+
+
 def _numbers(hit: re.Match[str], *names: str) -> Parts:
     return {name: int(hit[name]) for name in names if name in hit.re.groupindex and hit[name]}
 
@@ -161,7 +172,7 @@ def _day_first(text: str, at: int, span: Span) -> Point | None:
     if not _MONTHISH.search(text, at, min(at + 80, span.end)):
         return None
     for name in ("days_month", "day_month"):
-        hit = _pattern(name).match(text, at, span.end)
+        hit = _hit(name, text, at, span)
         if hit and guards.is_month_here(text, hit, "month", after_day=True):
             point = _dated(text, hit, _numbers(hit, "day", "day2"))
             if point:
@@ -171,7 +182,7 @@ def _day_first(text: str, at: int, span: Span) -> Point | None:
 
 def _month_first(text: str, at: int, span: Span) -> Point | None:
     for name in ("month_days", "month_day"):
-        hit = _pattern(name).match(text, at, span.end)
+        hit = _hit(name, text, at, span)
         if not hit or not guards.is_month_here(text, hit, "month", after_day=False):
             continue
         point = _dated(text, hit, _numbers(hit, "day", "day2"))
@@ -182,7 +193,7 @@ def _month_first(text: str, at: int, span: Span) -> Point | None:
 
 def _part_of_month(text: str, at: int, span: Span) -> Point | None:
     for name in ("thirds", "third", "half"):
-        hit = _pattern(name).match(text, at, span.end)
+        hit = _hit(name, text, at, span)
         if not hit or not guards.is_month_here(text, hit, "month", after_day=True):
             continue
         groups = hit.groupdict()
@@ -195,7 +206,7 @@ def _part_of_month(text: str, at: int, span: Span) -> Point | None:
 
 def _nth_day(text: str, at: int, span: Span) -> Point | None:
     """`The first day of March`; the last day of February needs a year, so it is not read."""
-    hit = _pattern("nth_day").match(text, at, span.end)
+    hit = _hit("nth_day", text, at, span)
     if not hit or not guards.is_month_here(text, hit, "month", after_day=True):
         return None
     month = w.numbered("months")[hit["month"].casefold().rstrip(".")]
@@ -232,7 +243,7 @@ def _season(text: str, at: int, span: Span) -> Point | None:
 
 def _span_of_years(text: str, at: int, span: Span) -> Point | None:
     for name in ("century", "decade"):
-        hit = _pattern(name).match(text, at, span.end)
+        hit = _hit(name, text, at, span)
         if hit:
             era = guards.era_at(text, hit.end())
             return None if era and era[0] < 0 else Point(at, hit.end(), _numbers(hit, name))

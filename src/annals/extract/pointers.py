@@ -21,11 +21,13 @@ def pattern(name: str) -> re.Pattern[str]:
 @cache
 def _bodies() -> dict[str, str]:
     """The forms, in the order in which they are tried."""
+    return {**_counted(), **_named()}
+
+
+def _counted() -> dict[str, str]:
+    """Forms that count from a day, or point at one."""
     dayparts = w.any_of(list(w.part_of_day_names()))
-    months = f"(?:{w.pattern_of('months')})"
-    vague = w.words()["vague"]
     whole = w.any_of(w.words()["whole"]["words"])
-    weekday = w.any_of([d for d in w.numbered("weekdays") if d.endswith("day")])
     return {
         "nth": rf"{BY}(?:on\s+)?the\s+(?P<nth>{w.any_of(list(w.words()['ordinals']))}|\d{{1,3}}(?:st|nd|rd|th)|last"
         rf"|final|opening)\s+(?:and\s+(?:final|last)\s+)?day(?!\w)(?:\s+of\s+(?:the\s+)?(?P<of>[\w-]+))?"
@@ -52,6 +54,17 @@ def _bodies() -> dict[str, str]:
         "ago": rf"(?P<n>{w.count()})\s+{UNIT}\s+ago(?!\w)",
         "last_hours": r"(?:in|over|during|for|within)\s+(?:the\s+)?(?:last|past)\s+"
         rf"(?:(?P<n>{w.count()})\s+)?{UNIT}(?!\w)",
+    }
+
+
+def _named() -> dict[str, str]:
+    """Forms that name a day, an hour or a part of the day, and those that hang on the whole of what is told."""
+    dayparts = w.any_of(list(w.part_of_day_names()))
+    months = f"(?:{w.pattern_of('months')})"
+    vague = w.words()["vague"]
+    whole = w.any_of(w.words()["whole"]["words"])
+    weekday = w.any_of([d for d in w.numbered("weekdays") if d.endswith("day")])
+    return {
         "today": rf"(?:{BY}(?:earlier\s+|late\s+|later\s+|early\s+)?(?:(?P<day>today|yesterday|tomorrow|tonight"
         rf"|last\s+night|this\s+(?:morning|afternoon|evening)|yesterday\s+(?:morning|afternoon|evening|night)))(?!\w))"
         rf"|(?P<way>this|last|next)\s+(?P<unit>week|month|year)(?!\w)",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from annals.base.errors import AnnalsError
 from annals.base.reading import Reading
@@ -77,8 +77,7 @@ def _kept(path: str, outcomes: Iterator[Outcome], as_json: bool) -> int:
     return tally.failed
 
 
-@dataclass
-class Tally:
+class Tally(msgspec.Struct):
     """What became of the accounts of one run."""
 
     read: int = 0
