@@ -29,13 +29,16 @@ __version__ = "0.1.0"
 __all__ = ["export", "find", "open", "read", "read_text", "readings", "timeline"]
 
 
-def read(path: str | Path, *, format: str | None = None) -> Reading:
-    """What the one account at `path` says. Raises `UnreadableDocument`; for folders and dumps there is `readings`."""
+def read(path: str | Path, *, format: str | None = None, gazetteer: str | Path | None = None) -> Reading:
+    """What the one account at `path` says. Raises `UnreadableDocument`; for folders and dumps there is `readings`.
+
+    Places are looked up in the file `gazetteer` where one is named (else `UnusableGazetteer`).
+    """
     from itertools import islice
 
     from annals.base.errors import UnreadableDocument
 
-    found = list(islice(readings(path, format=format), 2))
+    found = list(islice(readings(path, format=format, gazetteer=gazetteer), 2))
     if len(found) != 1:
         what = "more than one account" if found else "no account"
         raise UnreadableDocument(what, where=str(path), do="read them with annals.readings")
@@ -44,20 +47,26 @@ def read(path: str | Path, *, format: str | None = None) -> Reading:
     return found[0]
 
 
-def read_text(text: str, *, name: str = "-", format: str | None = None) -> Reading:
+def read_text(text: str, *, name: str = "-", format: str | None = None, gazetteer: str | Path | None = None) -> Reading:
     """What the account `text` says. Raises `UnreadableDocument`."""
     from annals import collect, pipeline
+    from annals.ground.gazetteer import load
 
-    return pipeline.read(collect.read_text(text, name=name, format=format))
+    atlas = load((str(gazetteer),)) if gazetteer is not None else None
+    return pipeline.read(collect.read_text(text, name=name, format=format), atlas)
 
 
-def readings(*paths: str | Path, format: str | None = None) -> Iterator[Reading | UnreadableDocument]:
+def readings(
+    *paths: str | Path, format: str | None = None, gazetteer: str | Path | None = None
+) -> Iterator[Reading | UnreadableDocument]:
     """What the accounts at `paths` (files, folders, dumps) say, one by one; an error in place of what is unreadable."""
     from annals import collect, pipeline
     from annals.base.errors import UnreadableDocument
+    from annals.ground.gazetteer import load
 
+    atlas = load((str(gazetteer),)) if gazetteer is not None else None
     for found in collect.documents(paths, format):
-        yield found if isinstance(found, UnreadableDocument) else pipeline.read(found)
+        yield found if isinstance(found, UnreadableDocument) else pipeline.read(found, atlas)
 
 
 def open(path: str | Path, *, create: bool = False) -> Record:

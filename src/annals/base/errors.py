@@ -43,3 +43,9 @@ class NotInRecord(AnnalsError):
     """A document, event or claim that the record does not hold."""
 
     exit_code = 5
+
+
+class UnusableGazetteer(AnnalsError):
+    """A gazetteer that is not there, is no gazetteer, is too large, or has a row that cannot be right."""
+
+    exit_code = 6

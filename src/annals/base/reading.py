@@ -8,16 +8,24 @@ from annals.base.claim import Claim, Statement
 from annals.base.document import Document
 from annals.base.episode import Episode
 from annals.base.gap import Gap
+from annals.base.where import Placed
+from annals.base.who import Party
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A document with its statements (and the episodes derived from them), its claims and its gaps, in text order."""
+    """A document with its statements (and the episodes derived from them), its claims and its gaps, in text order.
+
+    `places_at` and `actors` hold, for each claim in turn, where its places lie and who its actors are, as far as that
+    could be told; they are no part of the claim, which is its words, and may both be empty.
+    """
 
     document: Document
     statements: tuple[Statement, ...]
     episodes: tuple[Episode, ...]
     claims: tuple[Claim, ...]
     gaps: tuple[Gap, ...]
+    places_at: tuple[tuple[Placed, ...], ...] = ()
+    actors: tuple[tuple[Party, ...], ...] = ()
 
     @property
     def episode(self) -> Episode | None:

@@ -25,9 +25,10 @@ _SIDED = ("state forces", "rebel group", "police", "militia")
 
 
 def parties(document: Document, claims: Sequence[Claim], episode: Episode | None) -> tuple[tuple[Party, ...], ...]:
-    """For each claim what is known of each actor that it names, in the order of the roles."""
+    """For each claim what is known of each actor that it names, in the order of the roles; empty if none."""
     sides = Sides(episode, acronyms(document.text))
-    return tuple(tuple(_of_claim(claim, sides)) for claim in claims)
+    found = tuple(tuple(_of_claim(claim, sides)) for claim in claims)
+    return found if any(found) else ()
 
 
 def _of_claim(claim: Claim, sides: Sides) -> Iterator[Party]:

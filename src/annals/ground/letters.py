@@ -8,9 +8,15 @@ import unicodedata
 _SIGNS = re.compile("['’‘`´ʻʼʽʾʿ\"“”.]")
 
 
+_WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
+"""Letters that Unicode does not take apart."""
+
+
 def plain(name: str) -> str:
     """The name in small letters without accents, quotation marks and the signs for ayn and hamza."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    if name.isascii():
+        return _SIGNS.sub("", name.lower())
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_WHOLE))
     return _SIGNS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
 
 

@@ -13,6 +13,8 @@ from annals.base.errors import NotInRecord
 from annals.base.gap import Gap
 from annals.base.judgement import Judgement
 from annals.base.reading import Reading
+from annals.base.where import Placed
+from annals.base.who import Party
 from annals.keep.rows import plain
 
 
@@ -25,12 +27,18 @@ class KeptDocument(msgspec.Struct, frozen=True):
 
 
 class KeptClaim(msgspec.Struct, frozen=True):
-    """A claim with its id, and the id and (first) name of its document."""
+    """A claim with its id, and the id and (first) name of its document.
+
+    `actors` and `places_at` are what was made of its names; they are there when one claim was asked for
+    (`Record.find`), not where many are listed.
+    """
 
     id: str
     document: str
     name: str
     claim: Claim
+    actors: tuple[Party, ...] = ()
+    places_at: tuple[Placed, ...] = ()
 
 
 class KeptStatement(msgspec.Struct, frozen=True):

@@ -20,6 +20,9 @@ from annals.base.document import Document
 from annals.base.errors import AnnalsError, NotInRecord
 from annals.base.judgement import VERDICTS, Judgement
 from annals.base.reading import Reading
+from annals.base.where import Placed
+from annals.base.who import Party
+from annals.keep import grounds
 from annals.keep.dump import broken, dump
 from annals.keep.file import connect, guarded, transaction
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptGap, KeptJudgement, KeptStatement, only
@@ -177,12 +180,16 @@ class Record:
         Episodes are not kept: merge derives them from the statements (`annals.merge.history.reading`).
         """
         (known,) = self._chosen(document)
+        claims = list(self.claims(document))
+        actors, places = self._grounds(document)
         return Reading(
             document=self._document(known, name).document,
             statements=tuple(s.statement for s in self.statements(document)),
             episodes=(),
-            claims=tuple(c.claim for c in self.claims(document)),
+            claims=tuple(c.claim for c in claims),
             gaps=tuple(g.gap for g in self.gaps(document)),
+            places_at=tuple(places.get(c.id, ()) for c in claims) if places else (),
+            actors=tuple(actors.get(c.id, ()) for c in claims) if actors else (),
         )
 
     def judgements(self) -> list[KeptJudgement]:
@@ -258,7 +265,8 @@ class Record:
                 if item_id(digest, layer, content) != claim:
                     yield f"claim {claim} is not what its id says"
             gaps = [gap_of(GapRow._make(row)) for row in self._rows(_GAPS, id)]
-            if document_id(body, text, told["episode"], told["prose"], gaps) != id:
+            made = grounds.content(*self._grounds(id))
+            if document_id(body, text, told["episode"], told["prose"], gaps, made) != id:
                 yield f"document {id} is not what its id says"
 
     # asking the file
@@ -272,10 +280,23 @@ class Record:
         """The current documents in order of their names: of each name and digest, what the latest version made."""
         names: dict[tuple[str, str], list[str]] = {}
         for (name, digest), several in groupby(self._rows(_READINGS), key=lambda row: (row[0], row[1])):
-            latest = max(several, key=lambda row: (_version(row[2]), row[3], row[4]))
+            latest = self._latest(list(several))
             names.setdefault((latest[4], digest), []).append(name)
         ordered = sorted(names.items(), key=lambda item: (item[1], item[0]))
         return [_Name(id, digest, tuple(several)) for (id, digest), several in ordered]
+
+    def _latest(self, several: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+        """What the latest version read, the surest of its format, with the most places found."""
+        if len(several) == 1:
+            return several[0]
+        points = {row[4]: self._rows(grounds.POINTS, row[4])[0][0] for row in several}
+        return max(several, key=lambda row: (_version(row[2]), row[3], points[row[4]], row[4]))
+
+    def _grounds(self, document: str) -> tuple[dict[str, tuple[Party, ...]], dict[str, tuple[Placed, ...]]]:
+        """What was made of the names in a document's claims, under the claims' ids."""
+        return grounds.parties(self._rows(grounds.ACTORS, document)), grounds.placed(
+            self._rows(grounds.PLACES, document)
+        )
 
     def _superseded(self) -> set[str]:
         """The documents that are not current; mostly there are none, and no need to look further."""
@@ -318,7 +339,9 @@ class Record:
         document, layer, body = self._rows("SELECT document, layer, body FROM claim WHERE id = ? LIMIT 1", id)[0]
         (name,) = self._chosen(document)
         if layer == "prose":
-            return KeptClaim(id, document, name.names[0], msgspec.json.decode(body, type=Claim))
+            actors, places = self._grounds(document)
+            claim = msgspec.json.decode(body, type=Claim)
+            return KeptClaim(id, document, name.names[0], claim, actors.get(id, ()), places.get(id, ()))
         return KeptStatement(id, document, name.names[0], msgspec.json.decode(body, type=Statement))
 
     def _begins(self, table: str, column: str, prefix: str) -> list[str]:

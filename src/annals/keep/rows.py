@@ -18,6 +18,9 @@ from annals.base.mention import Mention
 from annals.base.reading import Reading
 from annals.base.span import Span
 from annals.base.toll import Loss
+from annals.base.where import Placed
+from annals.base.who import Party
+from annals.keep import grounds
 from annals.keep.tables import (
     ActorRow,
     CitationRow,
@@ -54,6 +57,8 @@ class Plain(NamedTuple):
     statements: dict[str, Statement]
     claims: dict[str, Claim]
     gaps: tuple[Gap, ...]
+    actors: dict[str, tuple[Party, ...]]
+    places: dict[str, tuple[Placed, ...]]
 
 
 def plain(reading: Reading) -> Plain:
@@ -66,10 +71,22 @@ def plain(reading: Reading) -> Plain:
     try:
         statements = {content_id(document.digest, item): item for item in reading.statements}
         claims = {content_id(document.digest, item): item for item in reading.claims}
-        id = document_id(document_body(document), document.text, statements, claims, reading.gaps)
+        actors, places = _by_claim(claims, reading)
+        made = grounds.content(actors, places)
+        id = document_id(document_body(document), document.text, statements, claims, reading.gaps, made)
     except UnicodeEncodeError as error:
         raise unkept(reading, "half a character") from error
-    return Plain(id, document, statements, claims, reading.gaps)
+    return Plain(id, document, statements, claims, reading.gaps, actors, places)
+
+
+def _by_claim(
+    claims: dict[str, Claim], reading: Reading
+) -> tuple[dict[str, tuple[Party, ...]], dict[str, tuple[Placed, ...]]]:
+    """What was made of the names of each claim, under the claim's id; a claim told twice has one of each."""
+    ids = {claim: id for id, claim in claims.items()}
+    actors = {ids[claim]: made for claim, made in zip(reading.claims, reading.actors, strict=False) if made}
+    places = {ids[claim]: made for claim, made in zip(reading.claims, reading.places_at, strict=False) if made}
+    return actors, places
 
 
 def unkept(reading: Reading, found: str) -> UnreadableDocument:
@@ -82,9 +99,19 @@ def document_body(document: Document) -> str:
     return canonical(msgspec.structs.replace(document, text=""))
 
 
-def document_id(body: str, text: str, statements: Iterable[str], claims: Iterable[str], gaps: Iterable[Gap]) -> str:
-    """The id of a document: a hash of all that was made of it, given the ids of its statements and claims in order."""
-    return content_hash([body, text, list(statements), list(claims), list(gaps)])
+def document_id(
+    body: str,
+    text: str,
+    statements: Iterable[str],
+    claims: Iterable[str],
+    gaps: Iterable[Gap],
+    made: Sequence[object] = (),
+) -> str:
+    """The id of a document: a hash of all that was made of it, given the ids of its statements and claims in order.
+
+    `made` is what was made of the names in its claims (`grounds.content`); records of version 1 have none.
+    """
+    return content_hash([body, text, list(statements), list(claims), list(gaps), *made])
 
 
 def item_id(digest: str, layer: str, body: str) -> str:
@@ -110,7 +137,7 @@ def rows(kept: Plain) -> Iterator[Row]:
     for ordinal, (id, statement) in enumerate(kept.statements.items()):
         yield from statement_rows(kept.id, id, ordinal, statement)
     for ordinal, (id, claim) in enumerate(kept.claims.items()):
-        yield from claim_rows(kept.document, kept.id, id, ordinal, claim)
+        yield from claim_rows(kept, id, ordinal, claim)
     for ordinal, gap in enumerate(kept.gaps):
         yield gap_row(kept.id, ordinal, gap)
     yield from passage_rows(kept)
@@ -197,8 +224,9 @@ def statement_rows(document: str, id: str, ordinal: int, statement: Statement) -
         yield loss_row(document, id, 0, statement.loss)
 
 
-def claim_rows(account: Document, document: str, id: str, ordinal: int, told: Claim) -> Iterator[Row]:
+def claim_rows(kept: Plain, id: str, ordinal: int, told: Claim) -> Iterator[Row]:
     """A claim of the prose, with its actors, places, footnotes and losses."""
+    document = kept.id
     date = told.when.edtf if told.when else None
     first, last = bounds(date)
     yield ClaimRow(
@@ -210,7 +238,7 @@ def claim_rows(account: Document, document: str, id: str, ordinal: int, told: Cl
         quote=told.quote,
         span_start=told.span.start,
         span_end=told.span.end,
-        sentence=account[told.sentence],
+        sentence=kept.document[told.sentence],
         sentence_start=told.sentence.start,
         sentence_end=told.sentence.end,
         date=date,
@@ -227,13 +255,15 @@ def claim_rows(account: Document, document: str, id: str, ordinal: int, told: Cl
         rule=told.rule,
         body=canonical(told),
     )
-    yield from _mention_rows(document, id, told)
+    yield from _actor_rows(document, id, told, kept.actors.get(id, ()))
+    yield from _place_rows(document, id, told, kept.places.get(id, ()))
     yield from _citation_rows(document, id, told.citations)
     for place, loss in enumerate(told.losses):
         yield loss_row(document, id, place, loss)
 
 
-def _mention_rows(document: str, claim: str, told: Claim) -> Iterator[Row]:
+def _actor_rows(document: str, claim: str, told: Claim, parties: Sequence[Party]) -> Iterator[ActorRow]:
+    made = {(party.role, party.ordinal): party for party in parties}
     roles: dict[str, Sequence[Mention]] = {
         "by": told.by,
         "against": told.against,
@@ -242,9 +272,29 @@ def _mention_rows(document: str, claim: str, told: Claim) -> Iterator[Row]:
     }
     for role, mentions in roles.items():
         for ordinal, m in enumerate(mentions):
-            yield ActorRow(document, claim, role, ordinal, m.name, *_ends(m.span), m.rule)
+            row = ActorRow(document, claim, role, ordinal, m.name, *_ends(m.span), m.rule)
+            party = made.get((role, ordinal))
+            side = None if party is None or party.side is None else str(party.side)
+            yield row if party is None else row._replace(kind=party.kind, side=side, grounds=party.rule)
+
+
+def _place_rows(document: str, claim: str, told: Claim, placed: Sequence[Placed]) -> Iterator[PlaceRow]:
+    made = {place.ordinal: place for place in placed}
     for ordinal, m in enumerate(told.places):
-        yield PlaceRow(document, claim, ordinal, m.name, *_ends(m.span), m.rule)
+        row = PlaceRow(document, claim, ordinal, m.name, *_ends(m.span), m.rule)
+        place = made.get(ordinal)
+        yield row if place is None else _at(row, place)
+
+
+def _at(row: PlaceRow, place: Placed) -> PlaceRow:
+    return row._replace(
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+        where_prec=place.where_prec,
+        source=place.source,
+        why=place.why,
+    )
 
 
 def _citation_rows(document: str, claim: str, keys: Sequence[str]) -> Iterator[ClaimCitationRow]:

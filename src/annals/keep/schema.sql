@@ -1,4 +1,4 @@
--- The record file of annals, version 1. One SQLite file; rows are only ever added.
+-- The record file of annals, version 2. One SQLite file; rows are only ever added.
 -- PRAGMA application_id is 0x414E4C53 ("ANLS"), PRAGMA user_version the version of this schema.
 --
 -- Everything is named by its content: reading the same accounts in another order, or by several processes at once,
@@ -97,6 +97,10 @@ CREATE TABLE claim_actor (
     span_start INTEGER,                      -- where; NULL: taken over from elsewhere
     span_end   INTEGER,
     rule       TEXT,                         -- pronoun, ellipsis, ...: how it was taken
+    kind       TEXT,                         -- prose: state forces, rebel group, militia, police, civilians, external
+                                             -- forces, international organisation, media, unknown
+    side       TEXT,                         -- prose: 1, 2, 3 ... of the episode, 'civilians'; NULL: not told
+    grounds    TEXT,                         -- prose: what kind and side were read from
     PRIMARY KEY (document, claim, role, ordinal),
     FOREIGN KEY (document, claim) REFERENCES claim (document, id)
 ) WITHOUT ROWID;
@@ -111,6 +115,12 @@ CREATE TABLE claim_place (
     span_start INTEGER,
     span_end   INTEGER,
     rule       TEXT,
+    latitude   REAL,                         -- decimal degrees (WGS 84); NULL: it is not known where it lies
+    longitude  REAL,
+    precision  TEXT,                         -- exact place, neighbourhood of ..., first-order division, ...
+    where_prec INTEGER,                      -- the same as UCDP GED's number: 1, 2, 3, 4, 5
+    source     TEXT,                         -- whose coordinates they are; pass it on with them
+    why        TEXT,                         -- why it is this place and no other
     PRIMARY KEY (document, claim, ordinal),
     FOREIGN KEY (document, claim) REFERENCES claim (document, id)
 ) WITHOUT ROWID;
@@ -190,7 +200,7 @@ CREATE TABLE passage (
 -- SELECT p.* FROM search JOIN passage p ON p.id = search.rowid WHERE search MATCH '"vigil"' ORDER BY rank
 CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 
--- Three views to begin with, in a spreadsheet, R, pandas or QGIS.
+-- Four views to begin with, in a spreadsheet, R, pandas or QGIS.
 
 CREATE VIEW timeline AS                      -- the claims of the prose, in order of time
 SELECT c.date, date(c.first_day) AS first_day, date(c.last_day) AS last_day, c.part_of_day, c.type, c.negated,
@@ -222,6 +232,11 @@ FROM loss l JOIN claim c ON c.document = l.document AND c.id = l.claim;
 CREATE VIEW points AS                        -- the coordinates given for whole episodes
 SELECT d.title, c.latitude, c.longitude, c.quote, c.id AS claim, c.document
 FROM claim c JOIN document d ON d.id = c.document WHERE c.type = 'coordinates' AND c.layer = 'episode';
+
+CREATE VIEW places AS                        -- the places of claims that lie somewhere known
+SELECT c.date, date(c.first_day) AS first_day, date(c.last_day) AS last_day, c.type, p.name, p.latitude, p.longitude,
+       p.precision, p.where_prec, p.source, p.why, c.quote, p.claim, p.document
+FROM claim_place p JOIN claim c ON c.document = p.document AND c.id = p.claim WHERE p.latitude IS NOT NULL;
 
 -- The file itself refuses to change or drop a row, whoever asks; a second row of the same name is refused as well,
 -- since INSERT OR REPLACE would drop the first. (`search` cannot be changed, having no content of its own.)

@@ -81,6 +81,9 @@ class ActorRow(NamedTuple):
     span_start: int | None
     span_end: int | None
     rule: str | None
+    kind: str | None = None
+    side: str | None = None
+    grounds: str | None = None
 
 
 class PlaceRow(NamedTuple):
@@ -91,6 +94,12 @@ class PlaceRow(NamedTuple):
     span_start: int | None
     span_end: int | None
     rule: str | None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str | None = None
+    where_prec: int | None = None
+    source: str | None = None
+    why: str | None = None
 
 
 class ClaimCitationRow(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -20,6 +21,8 @@ from annals.base.mention import Mention
 from annals.base.reading import Reading
 from annals.base.span import Span
 from annals.base.toll import Loss
+from annals.base.where import Placed
+from annals.base.who import Party
 from annals.keep.record import Record
 from annals.merge.history import readings, timeline
 from annals.publish.crosswalk import categories
@@ -36,7 +39,11 @@ def record(reading: Reading) -> Json:
         "document": document.name,
         "episode": whole[0] if whole else None,
         **({"further_episodes": whole[1:]} if whole[1:] else {}),
-        "claims": [_claim(document, claim) | _elsewhere(claim, reading.episode) for claim in reading.claims],
+        "claims": [
+            _claim(document, claim) | _elsewhere(claim, reading.episode) | _understood(actors, places)
+            for claim, actors, places in zip_longest(reading.claims, reading.actors, reading.places_at, fillvalue=())
+            if isinstance(claim, Claim)
+        ],
         "gaps": [_placed(gap, gap.span) for gap in reading.gaps],
         "statements": [_statement(document, statement) for statement in reading.statements],
         "title": document.title,
@@ -144,6 +151,14 @@ def _elsewhere(claim: Claim, episode: Episode | None) -> Json:
     found = categories(claim, episode)
     plover = {"event": found.plover, "mode": found.mode} if found.plover else None
     return {"acled_sub_event": found.acled_sub_event, "plover": plover}
+
+
+def _understood(actors: Sequence[Party], places: Sequence[Placed]) -> Json:
+    """Who the actors are, and where the places lie, as far as it is known."""
+    return {
+        "actors": [{key: getattr(actor, key) for key in ("name", "role", "kind", "side", "rule")} for actor in actors],
+        "places_at": [_placed(place, left_out=("ordinal",)) for place in places],
+    }
 
 
 def _statement(document: Document, statement: Statement) -> Json:

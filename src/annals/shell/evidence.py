@@ -10,6 +10,8 @@ from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.base.when import When
+from annals.base.where import Placed
+from annals.base.who import Party
 from annals.keep.kept import KeptClaim, KeptDocument, KeptStatement
 from annals.shell import wording
 from annals.shell.terminal import safe, style, width, wrapped
@@ -29,6 +31,10 @@ def of_claim(kept: KeptClaim, source: KeptDocument) -> Iterator[str]:
     for label in ("places", "by", "against", "mediator"):
         mentions: tuple[Mention, ...] = getattr(claim, label)
         yield from _labelled(label, "; ".join(_mention(document, mention) for mention in mentions))
+    yield from _each("lies at", map(_place, kept.places_at))
+    yield from _each(
+        "who", (_party(party) for party in kept.actors if party.kind != "unknown" or party.side is not None)
+    )
     yield from _each("losses", (_loss(document, loss) for loss in claim.losses))
     yield from _labelled("type", _trigger(document, claim))
     yield from _footnotes(document, claim.citations)
@@ -112,6 +118,18 @@ def _mention(document: Document, mention: Mention) -> str:
     words = document[mention.span] if mention.span else ""
     differ = f": “{words}”" if words and words != mention.name else ""
     return f"{mention.name}{differ}{_rule(mention.rule)}"
+
+
+def _place(place: Placed) -> str:
+    """Where a place lies, how exactly, by whom, and why it is this one."""
+    point = f"{place.name}: {place.latitude:.4f}, {place.longitude:.4f} ({place.precision})"
+    return f"{point}, {place.source}{_rule(place.why)}"
+
+
+def _party(party: Party) -> str:
+    """The kind and side of an actor, and what they were read from."""
+    side = f", side {party.side}" if isinstance(party.side, int) else f", {party.side}" if party.side else ""
+    return f"{party.name}: {party.kind}{'' if party.side == party.kind else side}{_rule(party.rule)}"
 
 
 def _loss(document: Document, loss: Loss) -> str:

@@ -14,7 +14,7 @@ from annals.base.reading import Reading
 from annals.collect import FORMATS
 from annals.shell import summary
 from annals.shell.progress import Progress
-from annals.shell.readings import Outcome, readings
+from annals.shell.readings import Outcome, named, readings
 from annals.shell.terminal import error_line, json_line
 from annals.shell.wording import plural
 
@@ -29,15 +29,18 @@ SOME_UNREADABLE = 3
 @click.option("--into", "record", metavar="RECORD", help="Keep the accounts in this record file (made if absent).")
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line, in the codebook's keys.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Read as this format instead of sniffing it.")
+@click.option("--gazetteer", multiple=True, metavar="FILE", help="Find places in this gazetteer (GeoNames, CSV).")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Read in this many processes.")
-def command(paths: tuple[str, ...], record: str | None, as_json: bool, form: str | None, jobs: int) -> int:
+def command(
+    paths: tuple[str, ...], record: str | None, as_json: bool, form: str | None, gazetteer: tuple[str, ...], jobs: int
+) -> int:
     """Read the accounts at PATH...: files, folders, or - for standard input.
 
     Without --into nothing is written: what each account says is printed. An account that cannot be read costs one line
     on standard error, the rest is read, and the exit code is 3.
     """
     passed: list[str] = []
-    outcomes = readings(paths, form, jobs, passed)
+    outcomes = readings(paths, form, jobs, passed, gazetteer or named())
     failed = _shown(outcomes, as_json) if record is None else _kept(record, outcomes, as_json)
     if passed and sys.stderr.isatty():
         click.echo(f"{plural(len(passed), 'file')} passed over, being no accounts", err=True)

@@ -18,6 +18,7 @@ from annals.base.errors import AnnalsError, UnreadableDocument
 from annals.base.reading import Reading
 from annals.collect import documents
 from annals.collect.find import accounts
+from annals.ground.gazetteer import load
 from annals.shell.program import debugging
 
 Outcome = Reading | AnnalsError
@@ -26,23 +27,33 @@ Outcome = Reading | AnnalsError
 STDIN = "-"
 
 
-def readings(paths: Sequence[str], form: str | None, jobs: int, passed: list[str]) -> Iterator[Outcome]:
+def named() -> tuple[str, ...]:
+    """The gazetteers that the environment names, separated as in PATH."""
+    return tuple(path for path in os.environ.get("ANNALS_GAZETTEER", "").split(os.pathsep) if path)
+
+
+def readings(
+    paths: Sequence[str], form: str | None, jobs: int, passed: list[str], gazetteer: tuple[str, ...] = ()
+) -> Iterator[Outcome]:
     """What becomes of every account at `paths`, in order. One that fails does not stop the rest.
 
-    The files of folders that cannot be accounts are added to `passed`.
+    The files of folders that cannot be accounts are added to `passed`. Places are looked up in the files `gazetteer`,
+    which are read before anything else: one that cannot be used stops the run.
     """
+    if gazetteer:
+        load(gazetteer)
     if jobs == 1 or STDIN in paths:
         stdin = sys.stdin.buffer if STDIN in paths else None
-        return map(attempt, documents(paths, form, stdin, passed=passed))
-    return _shared_out(list(_files(paths, passed)), form, jobs)
+        return (attempt(found, gazetteer) for found in documents(paths, form, stdin, passed=passed))
+    return _shared_out(list(_files(paths, passed)), form, jobs, gazetteer)
 
 
-def attempt(found: Document | AnnalsError) -> Outcome:
+def attempt(found: Document | AnnalsError, gazetteer: tuple[str, ...] = ()) -> Outcome:
     """The reading of a document; a fault of annals itself becomes an error that names the document."""
     if isinstance(found, AnnalsError):
         return found
     try:
-        return pipeline.read(found)
+        return pipeline.read(found, load(gazetteer) if gazetteer else None)
     except Exception as error:  # one account that annals stumbles over must not cost the user the others
         if debugging():
             raise
@@ -59,12 +70,14 @@ def _files(paths: Sequence[str], passed: list[str]) -> Iterator[Path | Unreadabl
         yield from (list(accounts(path, passed)) or [path]) if path.is_dir() else [path]
 
 
-def _shared_out(files: Sequence[Path | UnreadableDocument], form: str | None, jobs: int) -> Iterator[Outcome]:
+def _shared_out(
+    files: Sequence[Path | UnreadableDocument], form: str | None, jobs: int, gazetteer: tuple[str, ...]
+) -> Iterator[Outcome]:
     from multiprocessing import Pool
 
     unpacked = msgspec.msgpack.Decoder(Reading).decode
     with Pool(jobs, _begin) as pool:
-        for packed in pool.imap(partial(_of_one_file, form=form), files):
+        for packed in pool.imap(partial(_of_one_file, form=form, gazetteer=gazetteer), files):
             yield from (each if isinstance(each, AnnalsError) else unpacked(each) for each in packed)
 
 
@@ -83,10 +96,12 @@ def _outlive_not() -> None:
         os._exit(1)
 
 
-def _of_one_file(file: Path | UnreadableDocument, form: str | None) -> list[bytes | AnnalsError]:
+def _of_one_file(
+    file: Path | UnreadableDocument, form: str | None, gazetteer: tuple[str, ...]
+) -> list[bytes | AnnalsError]:
     """What becomes of the accounts in one file; readings packed by msgspec, which, unlike pickle, keeps defaults as
     defaults, so that ids come out the same."""
     found: Iterable[Document | UnreadableDocument]
     found = [file] if isinstance(file, UnreadableDocument) else documents([file], form)
-    outcomes = map(attempt, found)
+    outcomes = (attempt(each, gazetteer) for each in found)
     return [each if isinstance(each, AnnalsError) else msgspec.msgpack.encode(each) for each in outcomes]
