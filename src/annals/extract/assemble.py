@@ -12,7 +12,7 @@ from annals.base.toll import Loss
 from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.company import accusations, backers, riders
+from annals.extract.company import accusations, backers, riders, twice_told
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find, reality, standing
@@ -41,6 +41,7 @@ def pieces(
     accusations(clauses, made)
     backers(lens, clauses, made)
     riders(lens, clauses, made)
+    twice_told(made, extra)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
     if made:
@@ -272,10 +273,21 @@ def _timed(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], times:
 def _quote_times(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
     """Stretch a quote over the times next to it."""
     for piece in dict.fromkeys(made.values()):
-        near = [t.span for t in piece.times if piece.span.start - t.span.end < 4 and t.span.start - piece.span.end < 4]
+        near = [t.span for t in piece.times if _beside(lens.text, piece.span, t.span)]
         piece.span = _stretched(piece.span, near)
         ends = [lens.words[c.last - 1].end for c in piece.absorbed]
         piece.span = Span(_opening(lens, piece.span.start), max([piece.span.end, *ends]))
+
+
+def _beside(text: str, span: Span, time: Span) -> bool:
+    """Whether a time stands next to a quote, at most a preposition between them: "in Alpha | on | 3 May"."""
+    if time.start >= span.end:
+        between = text[span.end : time.start]
+        return len(between) < 12 and between.strip(" ,").casefold() in _JOINTS
+    return span.start - time.end < 4
+
+
+_JOINTS = frozenset(("", "on", "in", "at", "by", "during", "until", "since", "from", "on the", "in the"))
 
 
 def _opening(lens: Lens, start: int) -> int:

@@ -52,3 +52,18 @@ def accusations(clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
             del made[above]
         if i in made and clause.lemma in speech("accuse") and clause.link == "with":
             del made[i]
+
+
+def twice_told(made: dict[int, Piece], extra: list[Piece]) -> None:
+    """One act told by a participle and by its verb is one claim: "a shell fired by rebels landed in the town"."""
+    for i, piece in list(made.items()):
+        twin = next((p for p in made.values() if p is not piece and _same_act(piece, p)), None)
+        if piece.clause.how == "reduced" and twin is not None and piece not in extra:
+            twin.by = twin.by or piece.by
+            twin.against = twin.against or piece.against
+            del made[i]
+
+
+def _same_act(told: Piece, again: Piece) -> bool:
+    same = told.type == again.type and told.clause.subject is again.clause.subject
+    return same and told.clause.subject is not None and again.clause.how == "own"

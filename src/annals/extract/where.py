@@ -34,6 +34,8 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
         hanging.extend(("of", p.of) for p in clause.subject.all() if p.of is not None and "event" not in lens.kinds(p))
         names.extend(m for p in clause.subject.all() for m in _possessor(lens, lens.core(p)))
     for prep, phrase in hanging:
+        if prep in _PARTY and found.type in _BETWEEN and "name" in lens.kinds(phrase):
+            continue
         if (
             prep in word_set("places", "prepositions", "at")
             or prep == ","
@@ -42,6 +44,10 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
             for item in phrase.all():
                 names.extend(_named(lens, item, told=False))
     return _distinct(names)
+
+
+_PARTY = frozenset(("to", "from", "with", "by", "against"))
+_BETWEEN = frozenset(("release", "demand", "negotiation", "agreement", "violation"))
 
 
 def _defined(lens: Lens, found: Finding) -> Iterator[Mention]:
@@ -105,13 +111,20 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
         if name:
             yield name
         yield from _possessor(lens, phrase)
-        for inner in _inner(phrase):
+        for inner in () if _one_name(lens, phrase) else _inner(phrase):
             for item in inner.all():
                 yield from _named(lens, item, told=False)
     for prep, wider in phrase.attached:
         if prep in (",", "in", "near", "of"):
             for item in wider.all():
                 yield from _named(lens, item, told=False)
+
+
+def _one_name(lens: Lens, phrase: Phrase) -> bool:
+    """Whether "of" stands inside a name: "the Line of Control", "the Gulf of Alpha"."""
+    inside = phrase.of
+    capitals = lens.words[phrase.head].tag == "E" and inside is not None and lens.words[inside.first].tag == "E"
+    return capitals and kind_of(lens.words[phrase.head].low) in ("place", "position", "area")
 
 
 def _inner(phrase: Phrase) -> Iterator[Phrase]:
@@ -138,6 +151,8 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
     last = head if low in word_set("places", "kinds", "drop") and words[head].tag != "E" else head + 1
     if last <= first:
         return None
+    if phrase.of is not None and _one_name(lens, phrase):
+        last = phrase.of.last
     return Mention(lens.source(first, last), lens.span(first, last))
 
 
