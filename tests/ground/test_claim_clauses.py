@@ -162,3 +162,15 @@ def test_a_date_that_opens_a_new_clause_dates_what_follows() -> None:
     """`On 7 March, A, and on 9 March, B, burning C`: the burning is of the second day."""
     words = "On 7 March, gunmen took the mill, and on 9 March, they took the fort, burning a barn."
     assert dated(words, "*burning a barn") == "2014-03-09"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "On 7 March, guards *stormed the mill, clearing it by the following day",
+        "On 7 March, guards *advanced and by 9 March, controlled the mill",
+    ],
+)
+def test_a_date_of_a_clause_that_follows_is_not_the_acts(words: str) -> None:
+    """A participle or an `and by` begins what the later date belongs to."""
+    assert dated(f"{words.replace('*', '')}.", words) == "2014-03-07"

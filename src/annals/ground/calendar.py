@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from annals.base.edtf import day_number
+
 MONTHS_OF_SEASON = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 12)}
 THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
 
@@ -70,17 +72,12 @@ def days_in(year: int, month: int) -> int:
     return 28 + leap(year) if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))
 
 
-def day_number(year: int, month: int, day: int) -> int:
-    """Days since 1 March of the year 0, by the calendar of eras of 400 years."""
-    year -= month <= 2
-    era, of_era = divmod(year, 400)
-    of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
-    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year
+_MARCH_OF_0 = day_number(0, 3, 1)  # an era of 400 years begins with a 1 March
 
 
 def day_of(number: int) -> Stamp:
-    """The day with `number`: the inverse of `day_number`."""
-    era, of_era = divmod(number, 146097)
+    """The day with the Julian day `number`: the inverse of `day_number`."""
+    era, of_era = divmod(number - _MARCH_OF_0, 146097)
     year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
     of_year = of_era - (365 * year + year // 4 - year // 100)
     shifted = (5 * of_year + 2) // 153
@@ -90,7 +87,7 @@ def day_of(number: int) -> Stamp:
 
 def weekday(stamp: Stamp) -> int:
     """The ISO weekday (Monday 1 to Sunday 7) of a day."""
-    return (stamp.first + 2) % 7 + 1
+    return stamp.first % 7 + 1
 
 
 def valid(stamp: Stamp) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annals.ground.calendar import THIRDS, Reach, Stamp, day_number, days_in, in_order, valid
+from annals.base.edtf import day_number
+from annals.ground.calendar import THIRDS, Reach, Stamp, days_in, in_order, valid
 
 Parts = dict[str, int]
 

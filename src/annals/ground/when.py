@@ -130,7 +130,8 @@ def _fuzzy(timing: Timing, reach: Reach, whole: Reach) -> bool:
 
 
 _BEGUN = re.compile(
-    r"\b(?:beg[au]n|beginning|start(?:ed|ing)|launched|commenced|erupted)(?:\s+(?:on|in|at|from))?\s+$", re.I
+    r"\b(?:beg[au]n|beginning|start(?:ed|ing)|launched|commenced|erupted|ended|ending)(?:\s+(?:on|in|at|from))?\s+$",
+    re.I,
 )
 _DEEPER = re.compile(r"\b(?:of\s+(?:the|an?)|in|during|by|from|for|at|on|as)\b")
 _IS = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|several)\b", re.I)
@@ -164,7 +165,9 @@ def _rank(timing: Timing, at: Span, text: str) -> tuple[int, bool, int, int]:
     return weak, of_other, max(gap, 0), timing.span.start
 
 
-_ACROSS = re.compile(r"[;,]\s+(?:and|but|while|as|where|when|which|although)\b|;")
+_ACROSS = re.compile(
+    r"[;,]\s+(?:and|but|while|as|where|when|which|although|[a-z]{2,16}ing)\b|;|\band\s+(?:(?:on|in|at)\s+)?(?:the\s+)?$"
+)
 _SUBORDINATE = re.compile(
     r"(?:^|[.!?]\s+)(?:despite|although|though|after|while|following|having|before|when|because|as)\b[^.;,]*$", re.I
 )
@@ -172,7 +175,7 @@ _SUBORDINATE = re.compile(
 
 def _parted(timing: Timing, at: Span, text: str) -> bool:
     """Whether another clause begins between an act and a date told after it."""
-    return _ACROSS.search(text, at.end, timing.span.start) is not None
+    return _ACROSS.search(text[at.end : timing.span.start]) is not None
 
 
 def _is_fronted(timing: Timing, at: Span, text: str) -> bool:
