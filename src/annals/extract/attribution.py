@@ -91,6 +91,8 @@ def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
     """The voice of a speech clause that holds an event as its object: "the monitor reported clashes"."""
     if own is None or clause.object is None:
         return None
+    if lens.words[clause.object.head].low == "responsibility":
+        return own
     if clause.lemma in ("announce", "declare", "release") and lens.words[clause.object.first].low not in _OWN:
         return None
     return own if "event" in lens.kinds(clause.object) else None

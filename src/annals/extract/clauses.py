@@ -249,7 +249,7 @@ class Reader:
     def _adjacent(self, i: int) -> bool:
         """Whether nothing but adverbs and particles stands between chunk `i` and the last verb."""
         j = i - 1
-        while j >= 0 and self.chunks[j].kind in ("A", "Z"):
+        while j >= 0 and self.chunks[j].kind in ("A", "Z", "J"):
             j -= 1
         return j >= 0 and self.chunks[j].group is self.clauses[-1].group
 

@@ -65,6 +65,8 @@ class Lens:
         if noun:
             found |= {f"@{noun.type}", "event"}
         kind = self.kind(core)
+        relief = any(w.low in ("aid", "relief", "humanitarian") for w in self.words[core.first : core.head])
+        found |= {"=aid"} if relief and kind in ("force", "materiel") else set()
         found |= {"force"} if kind == "state" else set()
         found |= {"aircraft"} if kind == "force" and self._flying(core) else set()
         if self.words[core.head].low == "control" and self.words[core.head - 1].low == "fire":
@@ -100,6 +102,8 @@ class Lens:
         if word.tag == "E":
             return self._name_kind(phrase)
         known = kind_of(word.low)
+        if word.low in ("defence", "defences", "defense", "defenses") and self.words[phrase.head - 1].low == "air":
+            return "force"
         if word.low in ("side", "sides") and self.words[phrase.head - 1].low.endswith("ern"):
             return "area"
         if word.low == "part" and phrase.of is None:

@@ -110,6 +110,8 @@ def _tag(words: list[Token]) -> None:
     for i, word in enumerate(words):
         if not word.tag:
             word.tag = _by_itself(words, i)
+        if word.low == "gas" and i and words[i - 1].low == "tear":
+            word.tag = words[i - 1].tag = "N"
         if word.low in ("more", "again") and i and words[i - 1].low == "once":
             word.tag = words[i - 1].tag = "A"
     for i, word in enumerate(words):

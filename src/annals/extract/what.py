@@ -143,8 +143,20 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
     subject, thing = slots(clause)
     for sense in options:
         if _fits(lens, clause, sense, subject, thing):
+            noun = lens.event(subject) if any(word.startswith("@") for word in sense.subject) else None
+            if noun and subject:
+                return _told_of(lens, clause, sense, noun, subject)
             return Finding(clause, sense.type, sense.name, clause.group.verb, dict(sense.frame), negated=sense.negates)
     return None
+
+
+def _told_of(lens: Lens, clause: Clause, sense: Sense, noun: EventNoun, subject: Phrase) -> Finding:
+    """What a verb says became of an event, with the event's own parties: "talks between A and B broke down"."""
+    if noun.type != sense.type:
+        return Finding(clause, sense.type, sense.name, clause.group.verb, dict(sense.frame), negated=sense.negates)
+    found = _nominal(lens, clause, noun, subject, {})
+    found.rule, found.negated = sense.name, sense.negates
+    return found
 
 
 def _fits(lens: Lens, clause: Clause, sense: Sense, subject: Phrase | None, thing: Phrase | None) -> bool:
@@ -153,7 +165,9 @@ def _fits(lens: Lens, clause: Clause, sense: Sense, subject: Phrase | None, thin
     if sense.object and not _meets(lens, thing, sense.object):
         return False
     if sense.subject and not _meets(lens, subject, sense.subject):
-        return clause.passive and subject is None and sense.type not in _NEED_AGENT and bool(sense.object)
+        harmed = sense.type == "violence_against_civilians" and clause.lemma not in KILLING
+        free = sense.type not in _NEED_AGENT or harmed
+        return clause.passive and subject is None and free and bool(sense.object)
     return not sense.prepositions or _has_preposition(lens, clause, sense.prepositions)
 
 
@@ -254,11 +268,12 @@ def _caused(lens: Lens, clause: Clause) -> Finding | None:
     if clause.how == "reduced" and clause.lemma in _DOING:
         return None
     part = clause.lemma == "take" and clause.object is not None and lens.words[clause.object.head].low == "part"
-    wanted = "in" if part else _CAUSING.get(clause.lemma)
+    avows = clause.object is not None and lens.words[clause.object.head].low == "responsibility"
+    wanted = "in" if part else "for" if avows else _CAUSING.get(clause.lemma)
     for prep, phrase in clause.phrases:
         noun = lens.event(phrase) if prep == wanted else None
         if noun and noun.type != "casualties":
-            return _nominal(lens, clause, noun, phrase, ACTIVE_DO if clause.lemma in _DOING else {})
+            return _nominal(lens, clause, noun, phrase, ACTIVE_DO if avows or clause.lemma in _DOING else {})
     return _with_event(lens, clause)
 
 
@@ -345,5 +360,9 @@ def _controlled(clause: Clause, above: Clause) -> str:
     if lemma in control("attempt_positive"):
         return "tried"
     if lemma in control("positive") or lemma in ("decide", "accuse", "believe", "think", "rumour", "rumor"):
-        return "told" if lemma not in ("believe", "think", "say", "report") or above.passive else "open"
+        return (
+            "told"
+            if clause.link == "ing" or lemma not in ("believe", "think", "say", "report") or above.passive
+            else "open"
+        )
     return "open"

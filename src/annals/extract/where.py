@@ -34,7 +34,8 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
         hanging.extend(("of", p.of) for p in clause.subject.all() if p.of is not None and "event" not in lens.kinds(p))
         names.extend(m for p in clause.subject.all() for m in _possessor(lens, lens.core(p)))
     for prep, phrase in hanging:
-        if prep in _PARTY and found.type in _BETWEEN and "name" in lens.kinds(phrase):
+        person = "name" in lens.kinds(phrase) or "leader" in lens.kinds(phrase)
+        if person and (prep == "under" or (prep in _PARTY and found.type in _BETWEEN)):
             continue
         if (
             prep in word_set("places", "prepositions", "at")
@@ -43,7 +44,8 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
         ):
             for item in phrase.all():
                 names.extend(_named(lens, item, told=False))
-    return _distinct(names)
+    parties = {m.span for m in (*made.by, *made.against) if m.span}
+    return _distinct(n for n in names if n.span not in parties)
 
 
 _PARTY = frozenset(("to", "from", "with", "by", "against"))
