@@ -137,7 +137,8 @@ def day_stands_alone(text: str, hit: re.Match[str], span: Span) -> bool:
         r"\b(?:on|by|until|till|since|from|before|after|of|to|around|about|between|and)\s+$", before, re.I
     ):
         return False
-    closing = r"\s*(?:$|[][,;:.)])|\s+(?:when|and|in|on|at|with|after|as|while|near|they|he|the|a|an|it|by|to|for|until|but)\b"
+    follows = "when|and|in|on|at|with|after|as|while|near|they|he|the|a|an|it|by|to|for|until|but"
+    closing = rf"\s*(?:$|[][,;:.)])|\s+(?:{follows})\b"
     return re.match(closing, after) is not None
 
 

@@ -89,7 +89,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         "dotted": r"(?P<day>\d{1,2})(?P<sign>[./])(?P<number>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)",
         "days_month": rf"{weekday}{day}(?:{sep_comma}{more}){{0,4}}?{sep_comma}{day2}\s*(?:of\s+)?{month}",
         "day_month": rf"{weekday}{day}[\s-]{{0,3}}(?:of\s+)?(?:the\s+)?{month}",
-        "month_days": rf"{weekday}{month}\s*(?:the\s+)?{day}(?:{sep}{more}){{0,4}}?{sep}{day2}",
+        "month_days": rf"{weekday}{month}\s*(?:the\s+)?{day}(?:{sep}{more}){{0,4}}?{sep}{day2}"
+        rf"(?!\s+(?:of\s+)?{w.month()})",
         "month_day": rf"{weekday}{month}\s*(?:the\s+)?{day}",
         "thirds": rf"(?:the\s+)?(?P<third>{thirds})\s*(?:to|and|{w.DASH}|/)\s*(?P<third2>{thirds})[\s-]{{0,2}}"
         rf"(?:in\s+)?{month}",

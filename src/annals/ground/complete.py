@@ -15,6 +15,7 @@ NEXT_YEAR, LAST_YEAR = 1200, 2000
 INSIDE, GOING_ON = 2000, 180  # what lying within the episode is worth; days after the start of one that has not ended
 HEADED = 1_000_000  # what lying within the dates of the heading is worth
 ALOOF = 3  # a day between a date and the episode, where the year is only that of another section
+BESIDE, BESIDE_DAYS = 5000, 60  # what lying within so many days of the episode is worth there
 BARRED, UNBORN = 10_000, 50_000  # a background after the episode, an aftermath before it; a day to come when told
 
 
@@ -160,10 +161,19 @@ def _year(month: int, day: int, daily: bool, anchor: Stamp, why: str, known: Kno
         high = low if daily else day_number(year, month, days_in(year, month))
         ahead, back = max(low - anchor.last, 0), max(anchor.first - high, 0)
         crossing = NEXT_YEAR if year > anchor.year else LAST_YEAR if year < anchor.year else 0
-        aloof = _distance(low, high, known) * ALOOF if why == "section" else 0
-        return ahead * AHEAD + back * BACK + crossing + aloof + _checked(low, high, known), year
+        return ahead * AHEAD + back * BACK + crossing + _aloof(low, high, why, known) + _checked(low, high, known), year
 
     return min(sorted(years), key=cost)
+
+
+def _aloof(low: int, high: int, why: str, known: Known) -> int:
+    """What its distance from the episode says against a year that rests on little: another section, or a bare year."""
+    latest = known.latest.known if known.latest else None
+    bare = why == "latest" and latest is not None and latest.month is None
+    if not known.episode or not (why == "section" or bare):
+        return 0
+    days = _distance(low, high, known)
+    return days * ALOOF - (BESIDE if days <= BESIDE_DAYS else 0)
 
 
 def _distance(low: int, high: int, known: Known) -> int:
