@@ -120,8 +120,6 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         return _twin(clause, found, made, clauses)
     if found.type == host.type and clause.how == "reduced" and host.of_whole and clause.subject is host.clause.object:
         return host
-    if host.type == "casualties" and found.type == "detention" and clause.passive and clause.how == "shared":
-        return host
     if host.type == "advance" and clause.link == "in" and clause.how == "participle":
         return host
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "inflict"}

@@ -22,7 +22,11 @@ def backers(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> No
             if piece.by and clause.subject is not None and piece.clause.subject is clause.subject:
                 known = {m.name for m in piece.by}
                 allies = (mention(lens, p) for p in lens.each(agent) if lens.kinds(p) & ACTING)
-                piece.by = (*piece.by, *(m for m in allies if m.name not in known))
+                backed = mention(lens, clause.subject).span
+                if any(m.span == backed for m in piece.against):
+                    piece.against = (*piece.against, *allies)
+                else:
+                    piece.by = (*piece.by, *(m for m in allies if m.name not in known))
 
 
 def riders(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:

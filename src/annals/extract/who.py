@@ -208,7 +208,7 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         return
     if "number" in kinds and phrase.of is None:
         return
-    if phrase.last - phrase.first == 1 and lens.words[phrase.head].tag == "D" and phrase.of is None:
+    if phrase.of is None and all(word.tag == "D" for word in lens.words[phrase.first : phrase.last]):
         return
     into.append(_mention(lens, phrase))
 
