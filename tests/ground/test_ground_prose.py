@@ -53,3 +53,21 @@ def test_a_counterattack_answers_who_acted_before() -> None:
     """A counter-attack without a named target is against who acted in the sentence before."""
     _, second = told("The rebels captured the hill. The army counterattacked.")
     assert names(second) == (["army"], ["rebels"])
+
+
+def test_the_town_is_the_place_told_before() -> None:
+    """A common noun for a settlement is tied to the place that the text calls so."""
+    found = told("The rebels entered the town of Alpha. The next day they left the town.")
+    assert [[p.name for p in c.places] for c in found] == [["Alpha"], ["Alpha"]]
+
+
+def test_the_plant_is_the_name_that_ends_so() -> None:
+    """A common noun for a facility is tied to the nearest name that ends in it."""
+    found = told("Troops seized the Beta Power Plant. Guards later shelled the plant.")
+    assert [[p.name for p in c.places] for c in found] == [["Beta Power Plant"], ["Beta Power Plant"]]
+
+
+def test_a_town_that_nothing_names_stays_as_written() -> None:
+    """A common noun that points to no named place is kept as the text has it."""
+    (claim,) = told("The rebels entered the town.")
+    assert [p.name for p in claim.places] == ["town"]
