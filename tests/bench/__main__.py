@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench import keeping, reading, startup
+from tests.bench import keeping, memory, reading, startup, whole
 from tests.bench.clock import table
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "qamishli"
@@ -13,6 +13,8 @@ ARTICLES = ("battle-april-2021.md", "siege-january-2021.wikitext", "sana-2021-01
 
 def main() -> None:
     """Print the tables. Times are medians; the column at the end is the ratio to the first row of a group."""
+    for part in (whole.lines(whole.folder()), memory.lines()):
+        print("\n".join(part), flush=True)
     parts = (
         ("From command to output", startup.rows(EXAMPLES / ARTICLES[0])),
         ("Reading beside bare parsing", [row for name in ARTICLES for row in reading.rows(EXAMPLES / name)]),

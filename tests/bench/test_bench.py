@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import clock, figures, keeping, reading, startup
+import annals
+from tests.bench import clock, figures, keeping, memory, reading, startup, whole
 from tests.bench.__main__ import ARTICLES, EXAMPLES
 
 
@@ -54,3 +55,31 @@ def test_casualty_fields_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a.wikitext").write_text(page, encoding="utf-8")
     counts = figures.counted(tmp_path)
     assert (counts["losses with a figure"], counts["vague losses"], counts["other numbers"]) == (1, 1, 0)
+
+
+def test_the_whole_is_measured_in_words_a_second() -> None:
+    """annals and its first half are measured, and where spaCy is absent the table says so."""
+    lines = list(whole.lines(EXAMPLES, times=1))
+    assert sum("annals:" in line and "words/s" in line for line in lines) == 2
+    assert any("spaCy" in line for line in lines)
+
+
+def test_like_is_compared_with_like() -> None:
+    """Where spaCy is installed, its blank pipeline reads the same text in the same run."""
+    pytest.importorskip("spacy", reason="spaCy is not installed (extra `bench`)")
+    assert any("blank" in row.what for row in whole.speeds(EXAMPLES, times=1))
+
+
+def test_memory_stays_flat_over_a_thousand_documents() -> None:
+    """From the hundredth to the thousandth document the peak grows by less than the bound that the bench states."""
+    pytest.importorskip("resource", reason="peak memory is not known on this system")
+    first, _, last = memory.peaks()
+    assert last - first < memory.BOUND
+
+
+def test_articles_of_the_memory_bench_give_claims() -> None:
+    """What the memory is measured on has an episode, losses and claims, and no two articles are alike."""
+    reading = annals.read_text(memory.article(8), name="8.md")
+    assert reading.episodes
+    assert len(reading.claims) >= 4
+    assert memory.article(8) != memory.article(108)
