@@ -11,15 +11,8 @@ from annals.ground.actor_names import actor_key, alias, demonym, state_names
 from annals.ground.letters import plain
 
 UNKNOWN = "unknown"
-_PLURALS = (
-    ("ies", "y"),
-    ("women", "woman"),
-    ("men", "man"),
-    ("children", "child"),
-    ("ches", "ch"),
-    ("shes", "sh"),
-    ("s", ""),
-)
+_IRREGULAR = (("men", "man"), ("children", "child"))
+_PLURALS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 
 
 class Kind(NamedTuple):
@@ -65,6 +58,9 @@ def written(name: str) -> list[str]:
 
 def singular(word: str) -> str:
     """The word as one of its kind (`policemen` → `policeman`, `rebels` → `rebel`)."""
+    for ending, one in _IRREGULAR:
+        if word.endswith(ending):
+            return word[: -len(ending)] + one
     for ending, one in _PLURALS:
         if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("ss"):
             return word[: -len(ending)] + one
@@ -144,10 +140,26 @@ def _leading_state(words: list[str]) -> tuple[str, int] | None:
 
 
 def _by_word(words: list[str]) -> Kind | None:
-    """The strongest noun of the name, its head first: "rebel commander", "Kurdish militia"."""
-    found = [(kind, word) for word in words if (kind := _kinds().get(word) or _kinds().get(singular(word)))]
+    """By its head where that tells ("pro-government protesters"), else by its strongest noun ("rebel commander")."""
+    head = words[max(0, _end_of_head(words) - 1)] if words else ""
+    if (kind := _kind_of_word(head)) in _BY_HEAD:
+        return Kind(kind, f"“{head}”")
+    order = [kind.replace("_", " ") for kind in table("actor_kinds")["words"] if kind not in _ONLY_HEADS]
+    found = [(order.index(kind), kind, word) for word in words if (kind := _kind_of_word(word)) in order]
     if not found:
         return None
-    order = [kind.replace("_", " ") for kind in table("actor_kinds")["words"]]
-    kind, word = min(found, key=lambda each: order.index(each[0]))
+    _, kind, word = min(found, key=lambda each: each[0])
     return Kind(kind, f"“{word}”")
+
+
+_BY_HEAD = ("civilians", "media", "police", "international organisation")
+_ONLY_HEADS = ("civilians",)
+_ENDS = frozenset(("of", "from", "in", "by", "for", "with", "including", "and", "who", "at", "near", "on", "to"))
+
+
+def _end_of_head(words: list[str]) -> int:
+    return next((at for at, word in enumerate(words) if at and word in _ENDS), len(words))
+
+
+def _kind_of_word(word: str) -> str:
+    return _kinds().get(word) or _kinds().get(singular(word)) or UNKNOWN

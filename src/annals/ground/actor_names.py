@@ -16,7 +16,7 @@ def actor_key(name: str) -> str:
     """By what two names of an actor are equal: the same words, whatever their case, accents and national spelling."""
     bare = re.sub(r"['’]s?(?=\s|$)", "", name.strip())
     same = _words()["spelling"]
-    words = [same.get(word, word) for word in re.findall(r"\w+", plain(bare))]
+    words = [same.get(word, word) for word in re.findall(r"[^\W_]+", plain(bare))]
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "al", "el") else words)
 
 
@@ -84,7 +84,6 @@ def _nation(word: str, demonyms: dict[str, str]) -> str | None:
 # short forms that a text introduces
 
 _BRACKET = re.compile(r"\(([A-Z][A-Za-z.&-]{1,11})[);,:]")
-_RUN = re.compile(r"[\w’'–-]+|[^\w\s]")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "del", "la", "al", "–"))
 
 

@@ -153,7 +153,7 @@ class Sides:
 
     def _by_surname(self, name: str) -> Found:
         bare = _without_titles(name)
-        if not bare or not all(word[0].isupper() for word in bare):
+        if not bare or not all(word != word.lower() for word in bare):
             return None
         found = self.surnames.get(actor_key(bare[-1]), {})
         if len(bare) > 1 and not any(

@@ -84,7 +84,7 @@ def bones(name: str) -> str:
     letters = kind.sub("", articles.sub("", plain(name)).strip())
     for written, said in _SOUNDS:
         letters = letters.replace(written, said)
-    return _DOUBLED.sub(r"\1", letters.translate(_KEPT)) or plain(name).strip()
+    return _DOUBLED.sub(r"\1", letters.translate(_KEPT)) or "~"  # a name of vowels alone
 
 
 _SOUNDS = (("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("ph", "f"))

@@ -70,7 +70,7 @@ def same_actor(left: str, right: str, acronyms: Mapping[str, str] | None = None)
     if known.get(one, one) == known.get(two, two):
         return EQUAL, f"the text introduces one of “{left}” and “{right}” as short for the other"
     meant, other = alias(known.get(one, one)), alias(known.get(two, two))
-    if meant is not None and meant is other:
+    if meant is not None and meant is other and not meant.get("apart"):
         return SPELLING, f"the codebook knows “{left}” and “{right}” as names of one actor"
     return 0.0, f"“{left}” and “{right}” are two names, and actors never meet by likeness"
 
@@ -95,10 +95,11 @@ def _alike(left: str, right: str, one: str, two: str) -> tuple[float, str]:
 
 
 def _enough(one: str, two: str) -> bool:
-    """Whether names of one key are alike as they are written too, where the key is too short to tell much."""
+    """Whether names of one key are written alike too, where the key is too short to tell much: Tay, Tai, not Ty."""
     if len(skeleton(one)) > 1:
         return True
-    return likeness(_DOUBLED.sub(r"\1", one), _DOUBLED.sub(r"\1", two)) >= _LEAST_WORD
+    bare, other = _DOUBLED.sub(r"\1", one), _DOUBLED.sub(r"\1", two)
+    return len(bare) == len(other) and bare[:2] == other[:2]
 
 
 def _word_by_word(one: str, two: str) -> bool:

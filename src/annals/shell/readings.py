@@ -53,7 +53,7 @@ def attempt(found: Document | AnnalsError, gazetteer: tuple[str, ...] = ()) -> O
     if isinstance(found, AnnalsError):
         return found
     try:
-        return pipeline.read(found, load(gazetteer) if gazetteer else None)
+        return pipeline.read(found, load(gazetteer)) if gazetteer else pipeline.read(found)
     except Exception as error:  # one account that annals stumbles over must not cost the user the others
         if debugging():
             raise
