@@ -59,7 +59,7 @@ class Carrier:
         text, claim = self._trail.text, draft.claim
         after = claim.trigger.end if claim.trigger else claim.span.start
         told = self._trail.expressions.get(sentence, [])
-        own = [t for t in draft.timings if t.span.start < after or not _TO_COME.search(text, after, t.span.start)]
+        own = [t for t in draft.timings if t.span.start < after or not self._to_come(after, t)]
         own = [t for t in own if not self._replaced(t, told, claim.span.start)]
         if not draft.timings:
             last = next((t for t in told if t.span.start >= claim.span.end), None)
@@ -67,11 +67,15 @@ class Carrier:
                 own = [last]
         return sorted(own, key=lambda t: t.span)
 
+    def _to_come(self, after: int, timing: Timing) -> bool:
+        return _TO_COME.search(self.text, max(after, timing.span.start - 4 * LOOK), timing.span.start) is not None
+
     def _replaced(self, timing: Timing, told: Sequence[Timing], start: int) -> bool:
         """Whether a date of a clause of its own was told between `timing` and a claim that begins at `start`."""
         between = (o for o in told if timing.span < o.span and o.span.end <= start and o.span in self._trail.leading)
         return any(
-            timing.kind == "vague" or _BEGINS.search(self._trail.text, timing.span.end, o.span.start) for o in between
+            timing.kind == "vague" or _BEGINS.search(self.text, max(timing.span.end, o.span.start - LOOK), o.span.start)
+            for o in between
         )
 
     def earlier(self, draft: Draft, sentence: Span) -> list[Timing] | None:
@@ -182,9 +186,10 @@ def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
     """Whether the act lies before what is told (`had destroyed`), in the author's own voice."""
     if draft.claim.attributed_to or draft.claim.certainty != "stated":
         return False
-    if _HAD.search(_before_trigger(draft, sentence, text)) is None:
+    trigger = draft.claim.trigger
+    if not trigger or _HAD.search(_before_trigger(draft, sentence, text)) is None:
         return False
-    return not draft.claim.trigger or _reported().search(text, sentence.start, draft.claim.trigger.start) is None
+    return _reported().search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start) is None
 
 
 @cache

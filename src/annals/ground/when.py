@@ -7,6 +7,8 @@ Rules, as they stand in `When.rule` (several joined by `+`):
 | `date` | the words say it all |
 | `year-from-latest`, `-section`, `-episode`, `-published` | the year (`month-from-...`: the month too) was left out |
 | `same-day`, `counted`, `morning-after`, `hours-later`, `weekday`, `numbered-day`, `after-day`, `last-day` | pointing words, from `anchor` |
+| `counted-over` | a stretch from `anchor` on (`over the next two days`) |
+| `section-so-far` | from the first date told in the section to the latest (`during the battle` under `First battle`) |
 | `of-report`, `weekday-of-report` | counted from the day the report appeared |
 | `before-main`, `after-main` | `a day after X`: X, from the main clause's date |
 | `whole-episode`, `start-of-episode`, `end-of-episode`, `day-of-episode` | the episode's own dates |
@@ -32,7 +34,7 @@ from annals.ground.calendar import Reach, Stamp, reach_of, shifted, stamp_of
 from annals.ground.carry import Carrier, is_dating, is_of_noun, is_pluperfect
 from annals.ground.complete import Known
 from annals.ground.pointing import unit_of
-from annals.ground.trail import Trail, is_telling, resolved, single_day
+from annals.ground.trail import NEAR, Trail, is_telling, resolved, single_day
 
 Found = tuple[Reach, str, Timing]
 
@@ -175,7 +177,7 @@ _SUBORDINATE = re.compile(
 
 def _parted(timing: Timing, at: Span, text: str) -> bool:
     """Whether another clause begins between an act and a date told after it."""
-    return _ACROSS.search(text[at.end : timing.span.start]) is not None
+    return _ACROSS.search(text[max(at.end, timing.span.start - NEAR) : timing.span.start]) is not None
 
 
 def _is_fronted(timing: Timing, at: Span, text: str) -> bool:
@@ -231,7 +233,7 @@ def _when(
     known = trail.at(timing.span.start)
     reach, bound = bounded(draft.claim, reach, timing, known, trail.text[sentence.start : sentence.end])
     at = draft.claim.trigger
-    if at and reach.start != reach.end and _ENDED.search(trail.text, timing.span.end, at.start):
+    if at and reach.start != reach.end and _ENDED.search(trail.text, max(timing.span.end, at.start - NEAR), at.start):
         reach = Reach(reach.end, reach.end)
     counted = timing.kind == "shift" and "hours" not in timing.parts
     if counted and not bound and is_pluperfect(draft, sentence, trail.text):
