@@ -241,7 +241,8 @@ def _heads(text: str, start: int, end: int) -> list[Entry]:
             heads.append(Entry(match.start(), match.end(), figure=figure, kind_letter=_LETTERS[match[2]]))
     for match in _ONE.finditer(text, start, end):
         near = re.split(r"[,;.(\d]", text[match.end() : end], maxsplit=1)[0][:50]
-        if head_class(near) and (kind_pattern("people").search(near) or kind_pattern("materiel").search(near)):
+        told = kind_pattern("people").search(near) or kind_pattern("materiel").search(near)
+        if head_class(near) and (told or PART.search(text[start : match.start()])):
             heads.append(Entry(match.start(), match.end(), figure=Figure(Span(match.start(), match.end()), 1, 1)))
     taken = [(h.start, h.end) for h in heads]
     for match in vague_pattern().finditer(text, start, end):

@@ -100,7 +100,7 @@ def claim_word() -> str:
 
 TOTAL = re.compile(r"\b(?:in total|totals?|overall|altogether|combined|all causes|sum)\b", re.IGNORECASE)
 PART = re.compile(
-    r"\b(?:including|includes?|incl\.?|of whom|of which|of them|among them|among whom|with|at least)\s*:?\s*$",
+    r"\b(?:including|includes?|incl\.?|of whom|of which|of them|among them|among whom|with)\s*:?\s*$",
     re.IGNORECASE,
 )
 
