@@ -64,3 +64,8 @@ def test_figures_never_leave_the_text(text: str) -> None:
 def test_more_than_all_people_is_no_count() -> None:
     """A run of digits that exceeds everything that can be counted is left out, however long it is."""
     assert bounds("9" * 400 + " men and 7 women") == [(7, 7)]
+
+
+def test_digits_within_words_are_still_looked_at() -> None:
+    """A figure may begin right behind letters where it is glued to them by a sign ("~40"), and words need a border."""
+    assert [figure.min for figure in figures("losses:~40 men; often nine")] == [40, 9]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from annals.codebook import table
 from annals.collect import wikidates, wikifigures, wikiflags, wikifunctions, wikilists, wikisources
@@ -96,7 +96,7 @@ _SECTIONS = (
 )
 
 
-@cache
+@lru_cache(maxsize=4096)  # a dump names more templates than need be remembered
 def kind_of(name: str) -> str | None:
     """The kind of the template `name` (lower case, single spaces), or `None` where it is not known."""
     if kind := _exact().get(name):

@@ -137,6 +137,18 @@ def _keys() -> dict[str, frozenset[str]]:
     return {name: frozenset(read.get(name) or _KEYS[name]) for name in _bodies()}
 
 
+_UNITS = ("minute", "hour", "day", "week", "weekend", "month", "year")
+_COUNTING = ("same", "next", "shift", "day_after", "ago", "last_hours", "lasting")
+
+
+@cache
+def _beside() -> dict[str, frozenset[str]]:
+    """For some forms, further words of which one must be there too: a unit of time, or what is told as a whole."""
+    units = {form for unit in _UNITS for form in (unit, f"{unit}s")} | {_longest(p) for p in w.part_of_day_names()}
+    whole = frozenset(_longest(phrase) for phrase in w.words()["whole"]["words"])
+    return {**dict.fromkeys(_COUNTING, frozenset(units)), **dict.fromkeys(("whole", "after_whole", "edge"), whole)}
+
+
 def _longest(phrase: str) -> str:
     words: list[str] = _WORD.findall(phrase)
     return max(words, key=len)
@@ -148,4 +160,5 @@ _WORD = re.compile(r"[a-z]+|:")
 def possible(words: str) -> list[str]:
     """The forms that `words` may hold, in their order."""
     held = frozenset(_WORD.findall(words.casefold()))
-    return [name for name, keys in _keys().items() if not keys.isdisjoint(held)]
+    found = [name for name, keys in _keys().items() if not keys.isdisjoint(held)]
+    return [name for name in found if name not in _beside() or not _beside()[name].isdisjoint(held)]
