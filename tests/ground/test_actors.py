@@ -157,3 +157,14 @@ def test_the_codebook_keeps_to_the_kinds() -> None:
     assert told <= set(KINDS)
     names = [name for actor in rows["actor"] for name in actor["names"]]
     assert len(names) == len(set(names))
+
+
+def test_nobody_rebels_against_their_own_side() -> None:
+    """Where the government has a group with a rebel's name beside it, "the rebels" are still the others."""
+    mixed = Episode(sides=(Side(("Syrian Army", "Gamma Liberation Army")), Side(("Free Syrian Army",))))
+    assert Sides(mixed, {}).party("the rebels", "by", 0).side == 2
+
+
+def test_what_stands_before_a_common_noun_does_not_hide_it() -> None:
+    """Besieged government soldiers are the government's."""
+    assert side("besieged government soldiers") == 1

@@ -144,3 +144,26 @@ def test_distances_are_those_of_the_earth() -> None:
     """A degree of latitude is some 111 km; a point is no way from itself."""
     assert kilometres((36.0, 40.0), (37.0, 40.0)) == pytest.approx(111.2, abs=0.1)
     assert kilometres((36.0, 40.0), (36.0, 40.0)) == 0.0
+
+
+def test_a_people_named_tells_the_country_too() -> None:
+    """A report that speaks of Syrians and of no country means places in Syria."""
+    ((place,), _) = located("Syrian troops shelled Hasakah.", "Hasakah", episode=None)
+    assert place.latitude == 36.51
+    assert "in the countries that the text speaks of" in place.why
+
+
+def test_a_neighbourhood_lies_in_the_one_town_of_the_place_field() -> None:
+    """Without coordinates of its own, the place field and the gazetteer tell the town; two towns tell none."""
+    one, two = Episode(places=("Qamishli", "Syria")), Episode(places=("Qamishli", "Hasakah", "Syria"))
+    ((place,), _) = located("They shelled the al-Tayy neighborhood.", "al-Tayy", episode=one)
+    assert (place.latitude, place.precision) == (37.05, "neighbourhood of Qamishli")
+    assert located("They shelled the al-Tayy neighborhood.", "al-Tayy", episode=two)[0] == []
+
+
+def test_places_near_each_other_bear_each_other_out() -> None:
+    """An account without any country is placed by two names that the gazetteer has once, and near each other."""
+    text = "They attacked Qamishli and Hasakah and fled to Elsewhere."
+    found, (gap,) = located(text, "Qamishli", "Hasakah", "Elsewhere", episode=None)
+    assert [place.name for place in found] == ["Qamishli", "Hasakah"]
+    assert gap.words == "Elsewhere"

@@ -9,8 +9,8 @@ from annals.ground.gazetteer import bones
 from annals.ground.letters import likeness
 from annals.ground.spelling import key, same_actor, same_place, skeleton
 
-SYLLABLES = """al- el as-s ash-sh Ha ha lk ko kou ka mi shli shlo ly q ck tt yy ay ai ei ie uw aw eh ah dj tch ph x z r é
-ł ’ 4 North the"""
+SYLLABLES = """al- el as-s ash-sh Ha ha lk ko kou ka mi shli shlo ly q ck tt yy ay ai ei ie uw aw eh ah dj tch ph x z r
+é ł ’ 4 North the"""
 NAMES = st.one_of(
     st.lists(st.sampled_from([*SYLLABLES.split(), " ", " ", "-"]), min_size=1, max_size=9).map("".join),
     st.text(max_size=24),

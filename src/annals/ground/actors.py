@@ -172,6 +172,9 @@ class Sides:
 
     def _common(self, name: str) -> list[str]:
         """The words of a name that is only common nouns ("the rebels"), or those of the country's own; else none."""
+        return next((words for one in _readings(name) if (words := self._common_words(one))), [])
+
+    def _common_words(self, name: str) -> list[str]:
         words = written(name)
         taken = demonym(words)
         if taken is not None and self.country is not None and taken[0] in self.country:
@@ -187,6 +190,8 @@ class Sides:
         if kind not in _SIDED:
             return None
         sides = {n: several[kind] for n, several in enumerate(self.kinds, 1) if kind in several}
+        if kind == "rebel group" and len(sides) > 1:  # nobody rebels against their own side
+            sides = {n: who for n, who in sides.items() if "state forces" not in self.kinds[n - 1]} or sides
         if kind == "state forces" and len(sides) > 1:
             own = {n: who for state in sorted(self.country or ()) for n, who in self.states.get(state, {}).items()}
             return _only({n: f"belligerent {who}, the country's own" for n, who in own.items()}, "the government")

@@ -69,6 +69,7 @@ class Atlas:
         self.kinds = _kinds_told(document.text, claims)
         self.towns = _told_beside(claims)
         self.matches: dict[str, list[Match]] = {}
+        self.sphere = "in the country"
         self.countries = self._countries(document)
         self.divisions = self._divisions(self.title_places)
         self.anchors: list[tuple[str, Point]] = [(self.own[0], self.own[1].point)] if self.own else []
@@ -85,7 +86,9 @@ class Atlas:
         of_divisions = {m.entry.country for place in self.title_places for m in self._exact(place, "division1")}
         if len(of_divisions) == 1:
             return frozenset(n for country in of_divisions for n in state_names(country) or {country})
-        return frozenset(n for state in _states_named().findall(document.text) for n in state_names(state))
+        self.sphere = "in the countries that the text speaks of"
+        head = f"{document.title or ''}\n{document.source.publisher or ''}"
+        return _states_of(document.text) or _states_of(head)
 
     def _divisions(self, names: Iterable[str]) -> frozenset[str]:
         """The codes and keys of the divisions among `names`."""
@@ -96,14 +99,17 @@ class Atlas:
         return frozenset((codes - {""}) | {key(name) for name in names})
 
     def _firm(self, claims: Sequence[Claim]) -> list[tuple[str, Point]]:
-        """The places that the account names and that, in its countries, there is only one of: others lie near them."""
+        """The places of the account that, in its countries, there is only one of: others lie near them.
+
+        Of an account that tells of no country those are firm that have another of them near.
+        """
         names = [*self.title_places, *(place.name for claim in claims for place in claim.places)]
         firm: list[tuple[str, Point]] = []
         for name in dict.fromkeys(names):
-            several = _merged([m for m in self._exact(name, "place") if self._here(m)]) if self.countries else []
+            several = _merged([m for m in self._exact(name, "place") if self._here(m) or not self.countries])
             if len(several) == 1:
                 firm.append((name, _at(several[0])))
-        return firm
+        return firm if self.countries else [one for one in firm if _in_company(one, firm)]
 
     # looking a name up
 
@@ -143,14 +149,13 @@ class Atlas:
         several = self._of_kind(place.name, [m for m in self._find(place.name) if m.entry.kind != "country"], kind)
         if not several:
             return None
-        if not self.countries and not self.anchors:
-            self._gap(place, several, "place-without-country", "the account tells of no country it could lie in")
-            return None
         kept, why = self._narrowed(several, around, kind)
         if len(kept) == 1:
             return _found(kept[0], why)
         if kept:
             self._gap(place, kept, "ambiguous-place", "nothing in the account says which it is")
+        elif not self.countries:
+            self._gap(place, several, "place-without-country", "the account tells of no country it could lie in")
         return None
 
     def _of_kind(self, name: str, several: list[Match], kind: str | None) -> list[Match]:
@@ -165,16 +170,14 @@ class Atlas:
 
     def _narrowed(self, several: list[Match], around: tuple[str, ...], kind: str | None) -> tuple[list[Match], str]:
         """What the divisions and places told beside it leave of several, and why."""
-        why = (
-            "the only one of this name in the country"
-            if self.countries
-            else "the only one of this name in the gazetteer"
-        )
+        why = f"the only one of this name {self.sphere}"
         beside = self._divisions(around) | self.divisions
         inside = [m for m in several if m.entry.parent and (m.entry.parent in beside or key(m.entry.parent) in beside)]
         if inside and len(_merged(several)) > 1:
             several, why = inside, "the only one in the division that the account names"
         several = _merged(several)
+        if not self.countries and not self.anchors:
+            return [], ""
         doubtful = kind == "quarter" or several[0].score < SPELLING or not self.countries
         if len(several) > 1 or doubtful:
             return self._near(several, around, IN_TOWN if kind == "quarter" else NEAR)
@@ -196,7 +199,9 @@ class Atlas:
                 return _quarter(found, town, "told beside it")
         if self.own is not None and self.own[1].where_prec == 1:
             return _quarter(self.own[1], self.own[0], "which the account is about")
-        return None
+        towns = [(place, found) for place in self.title_places if (found := self._located(Mention(place), ()))]
+        exact = [(place, found) for place, found in towns if found.where_prec == 1]
+        return _quarter(exact[0][1], exact[0][0], "which the account is about") if len(exact) == 1 else None
 
     def _gap(self, place: Mention, several: Sequence[Match], code: str, why: str) -> None:
         could = "; ".join(f"{m.entry.names[0]} ({m.entry.latitude:.2f}, {m.entry.longitude:.2f})" for m in several[:5])
@@ -225,6 +230,11 @@ def _nearest(match: Match, anchors: Sequence[tuple[str, Point]], limit: float) -
     """The name of the nearest anchor within the limit."""
     near = [(kilometres(_at(match), at), name) for name, at in anchors]
     return min((pair for pair in near if pair[0] <= limit), default=(0.0, None))[1]
+
+
+def _in_company(one: tuple[str, Point], firm: Sequence[tuple[str, Point]]) -> bool:
+    """Whether another place than this lies near it."""
+    return any(ONE < kilometres(one[1], at) <= NEAR for _, at in firm)
 
 
 def _merged(several: Sequence[Match]) -> list[Match]:
@@ -321,7 +331,16 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + len(name))
 
 
+def _states_of(text: str) -> frozenset[str]:
+    """The names of the states that a text names, or, where it names none, of those whose people or things it names."""
+    states, peoples = _states_named()
+    named = [n for state in states.findall(text) for n in state_names(state)]
+    demonyms = table("actor_kinds")["demonyms"]
+    return frozenset(named or [n for word in peoples.findall(text) for n in state_names(demonyms[word.casefold()])])
+
+
 @cache
-def _states_named() -> re.Pattern[str]:
+def _states_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = sorted(table("flags")["countries"].values(), key=lambda name: (-len(name), name))
-    return re.compile(rf"\b({'|'.join(map(re.escape, names))})\b")
+    peoples = sorted(name.capitalize() for name in table("actor_kinds")["demonyms"] if len(name) > 3)
+    return re.compile(rf"\b({'|'.join(map(re.escape, names))})\b"), re.compile(rf"\b({'|'.join(peoples)})\b")
