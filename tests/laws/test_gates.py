@@ -17,8 +17,8 @@ from annals.extract.pointers import _bodies, pattern, possible
 _TIMES = """the a that a this same next following previous last past third 1st two 4 several few after before later ago
 earlier by until since on in at during throughout within over start end of to and day days week month year hour hours
 minutes today tonight yesterday Friday 22:00 5 p.m. o'clock then whole entire"""
-_TOLD = """The Colonel Ardo Venn and Ilo Tamm , the a no without any were was had been killed wounded executed shot dead taken
-prisoner captured gunboat Harriet sunk destroyed casualties losses one"""
+_TOLD = """The Colonel Ardo Venn and Ilo Tamm , the a no without any were was had been killed wounded executed shot dead
+taken prisoner captured gunboat Harriet sunk destroyed casualties losses one"""
 
 
 def texts(words: list[str]) -> st.SearchStrategy[str]:
