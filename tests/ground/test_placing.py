@@ -167,3 +167,9 @@ def test_places_near_each_other_bear_each_other_out() -> None:
     found, (gap,) = located(text, "Qamishli", "Hasakah", "Elsewhere", episode=None)
     assert [place.name for place in found] == ["Qamishli", "Hasakah"]
     assert gap.words == "Elsewhere"
+
+
+def test_a_neighbourhood_as_the_place_of_the_whole_has_no_town() -> None:
+    """An account about a neighbourhood that the gazetteer does not have leaves it without a point."""
+    episode = Episode(places=("al-Tayy", "Syria"))
+    assert located("They shelled the al-Tayy neighborhood.", "al-Tayy", episode=episode)[0] == []

@@ -57,7 +57,8 @@ class Gazetteer:
 
     def find(self, name: str) -> list[Match]:
         """The places of this name, or of one like it, best first, then by population, then as in the files."""
-        found = [match for entry in self._with(bones(name)) if (match := _met(name, entry)).score > 0]
+        wanted = bones(name)
+        found = [match for entry in self._with(wanted) if (match := _met(name, wanted, entry)) is not None]
         return sorted(found, key=lambda match: (-match.score, -match.entry.population))
 
     def _with(self, consonants: str) -> Iterator[Entry]:
@@ -102,9 +103,11 @@ def _trimmings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before), re.compile(rf"(?<=\w)\W+(?:{'|'.join(nouns)})$")
 
 
-def _met(name: str, entry: Entry) -> Match:
-    score, why = max((same_place(name, other) for other in entry.names), key=lambda pair: pair[0])
-    return Match(score, why, entry)
+def _met(name: str, wanted: str, entry: Entry) -> Match | None:
+    """The best of the names of a place that have the consonants wanted."""
+    others = [same_place(name, other) for other in entry.names if bones(other) == wanted]
+    score, why = max(others, key=lambda pair: pair[0], default=(0.0, ""))
+    return Match(score, why, entry) if score else None
 
 
 def settlements(matches: Sequence[Match]) -> list[Match]:

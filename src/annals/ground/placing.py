@@ -136,14 +136,18 @@ class Atlas:
                 yield _placed(place.name, ordinal, found)
 
     def _located(self, place: Mention, around: tuple[str, ...]) -> Found | None:
+        found = self._itself(place, around)
+        quarter = found is None and self.kinds.get(key(place.name)) == "quarter" and not state_names(place.name)
+        return self._in_its_town(place.name, around) if quarter else found
+
+    def _itself(self, place: Mention, around: tuple[str, ...]) -> Found | None:
+        """Where a place of its own point lies."""
         name = place.name
         if state_names(name):
             return None  # a country's middle says nothing of where in it
         if self.own and (met := _is_own(name, *self.own)):
             return self.own[1]._replace(why=f"{met}; {self.own[1].why}")
-        kind = self.kinds.get(key(name))
-        found = self._looked_up(place, around, kind) if self.gazetteer else None
-        return found or (self._in_its_town(name, around) if kind == "quarter" else None)
+        return self._looked_up(place, around, self.kinds.get(key(name))) if self.gazetteer else None
 
     def _looked_up(self, place: Mention, around: tuple[str, ...], kind: str | None) -> Found | None:
         several = self._of_kind(place.name, [m for m in self._find(place.name) if m.entry.kind != "country"], kind)
@@ -195,11 +199,11 @@ class Atlas:
     def _in_its_town(self, name: str, around: tuple[str, ...]) -> Found | None:
         """A neighbourhood has its town's point: the town told beside it, else the one that the account is about."""
         for town in (*around, *self.towns.get(key(name), ())):
-            if self.kinds.get(key(town)) != "quarter" and (found := self._located(Mention(town), ())) is not None:
+            if self.kinds.get(key(town)) != "quarter" and (found := self._itself(Mention(town), ())) is not None:
                 return _quarter(found, town, "told beside it")
         if self.own is not None and self.own[1].where_prec == 1:
             return _quarter(self.own[1], self.own[0], "which the account is about")
-        towns = [(place, found) for place in self.title_places if (found := self._located(Mention(place), ()))]
+        towns = [(place, found) for place in self.title_places if (found := self._itself(Mention(place), ()))]
         exact = [(place, found) for place, found in towns if found.where_prec == 1]
         return _quarter(exact[0][1], exact[0][0], "which the account is about") if len(exact) == 1 else None
 
