@@ -72,7 +72,7 @@ MONTH = (
 _NOT_BEFORE = re.compile(
     r"(?:[$€£¥#]|\b(?:pp?|no|nos|vol|art|ch|hill|height|base|route|highway|type|mark|mk|camp|article|resolution|page|pages"
     r"|chapter|number|operation|phase|u-|area|zone|point|task force|year|aged?|age of)\b\.?)[ \u00a0]?$"
-    r"|[A-Za-z][-–/]$|\d[-–.,:/]$",
+    r"|[A-Za-z][-–]$|\d[-–.,:/]$",
     re.IGNORECASE,
 )
 _UNIT_BEFORE = re.compile(
