@@ -142,7 +142,7 @@ class Sides:
         if kind.kind == "civilians":
             yield "civilians", "civilians"
         if plain_words:
-            yield self._by_kind(kind.kind)
+            yield self._by_kind(kind.kind, plain_words)
 
     def _by_name(self, name: str) -> Found:
         key = actor_key(name)
@@ -186,16 +186,22 @@ class Sides:
         found = {side: f"belligerent {n}" for one in telling for side, n in self.heads.get(one, {}).items()}
         return _only(found, f"“{' '.join(words)}”") if len(found) == 1 else None
 
-    def _by_kind(self, kind: str) -> Found:
+    def _by_kind(self, kind: str, words: list[str]) -> Found:
         if kind not in _SIDED:
             return None
         sides = {n: several[kind] for n, several in enumerate(self.kinds, 1) if kind in several}
         if kind == "rebel group" and len(sides) > 1:  # nobody rebels against their own side
             sides = {n: who for n, who in sides.items() if "state forces" not in self.kinds[n - 1]} or sides
-        if kind == "state forces" and len(sides) > 1:
+        if kind == "state forces" and len(sides) > 1 and _GOVERNMENT & set(words):
             own = {n: who for state in sorted(self.country or ()) for n, who in self.states.get(state, {}).items()}
             return _only({n: f"belligerent {who}, the country's own" for n, who in own.items()}, "the government")
         return _only({n: f"belligerent {who}, its only {kind}" for n, who in sides.items()}, kind)
+
+
+# words for the government of the country itself; "soldiers" of a war between two states may be anybody's
+_GOVERNMENT = frozenset(
+    {"government", "government's", "regime", "loyalist", "loyalists", "pro-government", "authorities"}
+)
 
 
 def _only(found: dict[int, str], subject: str) -> Found:
