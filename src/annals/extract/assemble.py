@@ -12,10 +12,11 @@ from annals.base.toll import Loss
 from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.company import accusations, backers, riders, twice_told
+from annals.extract.company import accusations, attempts, backers, riders, twice_told, two_steps, undone
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
-from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find, reality, standing
+from annals.extract.reality import reality, standing
+from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find
 from annals.extract.where import places
 from annals.extract.who import parties
 from annals.extract.words import grammar
@@ -42,6 +43,9 @@ def pieces(
     backers(lens, clauses, made)
     riders(lens, clauses, made)
     twice_told(made, extra)
+    two_steps(made)
+    attempts(made)
+    undone(lens, clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
     if made:
@@ -116,9 +120,15 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     host = made.get(above) if above is not None else None
     if host is None and clause.how == "participle" and clause.lemma in KILLING:
         host = next((made[i] for i in sorted(made, reverse=True)), None)
+    last = made.get((_index(clauses, clause) or 0) - 1)
+    if last is not None and last.type == "casualties" and clause.link == "and" and _counted(clause, found):
+        return last
     if host is None:
         return _twin(clause, found, made, clauses)
     if found.type == host.type and clause.how == "reduced" and host.of_whole and clause.subject is host.clause.object:
+        return host
+    if clause.link == "by" and clause.how == "participle" and host.rule.startswith("noun:") and found.type in VIOLENT:
+        host.type = found.type if host.type in ("clash", "attack") else host.type
         return host
     if host.type == "advance" and clause.link == "in" and clause.how == "participle":
         return host
@@ -137,6 +147,17 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     if found.type == host.type and (clause.how == "participle" or clause.link == "with") and clause.object is None:
         return host
     return None
+
+
+def _counted(clause: Clause, found: Finding) -> bool:
+    """Whether a bare figure goes on counting victims: "40 soldiers were killed and ten were captured"."""
+    bare = clause.subject is not None and clause.subject.last - clause.subject.first == 1
+    return (
+        bare
+        and clause.passive
+        and clause.lemma in ("capture", "take")
+        and found.type in ("territory_gained", "detention")
+    )
 
 
 def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:

@@ -20,6 +20,7 @@ class Phrase(msgspec.Struct, eq=False):
     others: list[Phrase] = []
     attached: list[tuple[str, Phrase]] = []
     apposed: Phrase | None = None
+    trying: bool = False
 
     def all(self) -> list[Phrase]:
         """This phrase and those coordinated with it."""
@@ -84,6 +85,8 @@ def _single(words: Sequence[Token], i: int) -> Chunk:
         return Chunk("(", i, _closing(words, i), "(")
     if words[i].low in _DIRECTIONS and _of_after(words, i):
         return Chunk("P", i, i + 2, "near")
+    if i and words[i - 1].tag in ("N", "E", "I", "V") and _distance(words, i):
+        return Chunk("A", i, i + 2, words[i + 1].low)
     return Chunk(words[i].tag, i, i + 1, words[i].low)
 
 
@@ -98,16 +101,31 @@ def _closing(words: Sequence[Token], i: int) -> int:
 def _measure(words: Sequence[Token], i: int) -> int:
     """How many words from `i` only modify a number that follows ("at least", "more than"); 0 if none does."""
     j = i
+    if i + 1 < len(words) and words[i].low in _HALVES and words[i + 1].low not in _HALVES[words[i].low]:
+        return 0
     while j < len(words) and j - i < 4 and words[j].low in _NUMERIC_ADVERBS:
         j += 1
     return j - i if j > i and j < len(words) and words[j].tag == "#" else 0
+
+
+_HALVES = {"at": ("least", "most"), "as": ("many", "few", "much"), "to": (), "than": ()}
+
+
+def _directed(words: Sequence[Token], j: int) -> bool:
+    return words[j].low in _DIRECTIONS and _of_after(words, j)
+
+
+def _distance(words: Sequence[Token], i: int) -> bool:
+    """Whether a measure at word `i` says how far something moves: "drove them | 10 km | away from the town"."""
+    told = i + 2 < len(words) and words[i].tag == "#" and words[i + 1].low in grammar("lengths")
+    return told and words[i + 2].low in grammar("farness")
 
 
 def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
     """The noun phrase that begins at word `i`, if one does."""
     if words[i].low in _DIRECTIONS and _of_after(words, i):
         return None
-    if words[i].tag == "'":
+    if words[i].tag == "'" or (i and words[i - 1].tag in ("N", "E", "I", "V") and _distance(words, i)):
         return None
     if words[i].tag == "I":
         return Chunk("NP", i, i + 1, words[i].low, Phrase(i, i + 1, i))
@@ -116,7 +134,7 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
         tag = words[j].tag
         if step := (_measure(words, j) if head < 0 or words[j - 1].tag == "#" else 0):
             j += step
-        elif head >= start and words[j].low in _DIRECTIONS and words[j - 1].tag in ("N", "E") and _of_after(words, j):
+        elif head >= start and words[j - 1].tag in ("N", "E") and (_distance(words, j) or _directed(words, j)):
             break
         elif tag in _IN_PHRASE and not (tag in ("D", "O") and words[j - 1].low != "for" and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
@@ -133,7 +151,12 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
             break
     if head < 0 or (j == start + 1 and words[start].low in _ABLE):
         return None
-    return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), _noun_head(words, start, head, j)))
+    main = _noun_head(words, start, head, j)
+    trying = words[main].low in _TRYING
+    return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), main, trying=trying))
+
+
+_TRYING = frozenset(("attempt", "attempts", "bid", "bids", "effort", "efforts"))
 
 
 _FOR = grammar("named_for")

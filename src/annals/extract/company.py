@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annals.base.span import Span
 from annals.extract.clause import Clause
 from annals.extract.lexicon import speech
 from annals.extract.phrases import Lens
@@ -71,3 +72,55 @@ def twice_told(made: dict[int, Piece], extra: list[Piece]) -> None:
 def _same_act(told: Piece, again: Piece) -> bool:
     same = told.type == again.type and told.clause.subject is again.clause.subject
     return same and told.clause.subject is not None and again.clause.how == "own"
+
+
+def two_steps(made: dict[int, Piece]) -> None:
+    """Moving on a place and taking it, told in one breath, is taking it: "advanced and captured the town"."""
+    for i, piece in list(made.items()):
+        step = made.get(i - 1)
+        if step is None or step.type != "advance" or piece.type != "territory_gained" or piece.clause.how != "shared":
+            continue
+        bare = (
+            (step.clause.object is None or step.clause.shared_object)
+            and not step.clause.phrases
+            and step.clause.lemma == "advance"
+        )
+        if bare and piece.clause.link == "and" and piece.clause.subject is step.clause.subject:
+            piece.span = Span(min(step.span.start, piece.span.start), max(step.span.end, piece.span.end))
+            del made[i - 1]
+
+
+def attempts(made: dict[int, Piece]) -> None:
+    """What an attempt was at is the act, not the attempt: "repelled attempts to cross the river"."""
+    for piece in list(made.values()):
+        above = piece.clause.above
+        if piece.clause.how == "control" and above is not None and above.object is not None and above.object.trying:
+            for k in [k for k, p in made.items() if p.clause is above]:
+                piece.against = piece.against or made[k].against
+                del made[k]
+
+
+def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """An act whose failure is told after it failed: "tried to take the town, but did not succeed"."""
+    for i, clause in enumerate(clauses):
+        failed = clause.lemma == "succeed" and clause.group.negated
+        failed = failed or (clause.lemma == "fail" and not clause.group.negated)
+        governs = any(c.above is clause and c.how != "shared" for c in clauses)
+        earlier = next((made[k] for k in range(i - 1, -1, -1) if k in made), None)
+        if not failed or governs or earlier is None or clause.how not in ("own", "shared"):
+            continue
+        same = clause.subject is earlier.clause.subject or clause.how == "shared"
+        if earlier.type in _MAY_FAIL and (same or _points_back(lens, clause)):
+            earlier.negated = True
+            made.pop(i, None)
+
+
+_MAY_FAIL = frozenset(("attack", "advance", "territory_gained", "siege", "withdrawal"))
+
+
+def _points_back(lens: Lens, clause: Clause) -> bool:
+    """Whether a subject only takes up what was told: "but this failed", "although these attacks did not succeed"."""
+    subject = clause.subject
+    if subject is None or subject.attached or subject.of is not None:
+        return False
+    return lens.words[subject.first].low in ("this", "these", "the", "it", "they", "both", "all")

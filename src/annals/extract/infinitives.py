@@ -30,6 +30,8 @@ def governed(words: Sequence[Token], i: int) -> bool:
     j = i - 1
     while words[j].low != "to":
         j -= 1
+    if j > 0 and words[j - 1].low in grammar("able"):
+        return True
     if j > 0 and words[j - 1].tag == "V":
         return words[j - 1].lemma not in ("lead", "return", "come", "agree", "respond")
     maker = _maker(words, j)

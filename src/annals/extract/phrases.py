@@ -67,11 +67,18 @@ class Lens:
         kind = self.kind(core)
         relief = any(w.low in ("aid", "relief", "humanitarian") for w in self.words[core.first : core.head])
         found |= {"=aid"} if relief and kind in ("force", "materiel") else set()
-        found |= {"force"} if kind == "state" else set()
+        found |= {"=relief-corridor"} if self._relieving(core) else set()
+        found |= {"force"} if kind == "state" or (core.trying and self.owner(core)) else set()
         found |= {"aircraft"} if kind == "force" and self._flying(core) else set()
         if self.words[core.head].low == "control" and self.words[core.head - 1].low == "fire":
             found = {"=fire-control"}
         return frozenset(found | {kind})
+
+    def _relieving(self, phrase: Phrase) -> bool:
+        """Whether a corridor is one for supplies and people, not one that an army fights through."""
+        before = [w.low for w in self.words[phrase.first : phrase.head]]
+        relief = grammar("relief")
+        return singular(self.words[phrase.head].low) == "corridor" and any(w in relief for w in before)
 
     def _flying(self, phrase: Phrase) -> bool:
         """Whether a force is one of the air: "the Air Force", "an air defence wing" is not."""

@@ -110,11 +110,16 @@ def _tag(words: list[Token]) -> None:
     for i, word in enumerate(words):
         if not word.tag:
             word.tag = _by_itself(words, i)
+        if word.low == "least" and words[i - 1].low == "at" and any(w.low in _PARTLY for w in words[i + 1 : i + 2]):
+            word.tag = words[i - 1].tag = "A"
         if word.low == "gas" and i and words[i - 1].low == "tear":
             word.tag = words[i - 1].tag = "N"
         if word.low in ("more", "again") and i and words[i - 1].low == "once":
             word.tag = words[i - 1].tag = "A"
     for i, word in enumerate(words):
+        if word.low == "down" and _downs(words, i):
+            word.tag, word.lemma, word.form = "V", "down", "b"
+            words[i - 1].tag = "T"
         if word.tag == "v":
             _settle(words, i)
     for i, word in enumerate(words):
@@ -124,7 +129,15 @@ def _tag(words: list[Token]) -> None:
             word.tag = _late(words, i)
 
 
+def _downs(words: list[Token], i: int) -> bool:
+    """Whether "down" is a verb: "able to down a helicopter"."""
+    object_next = i + 1 < len(words) and words[i + 1].tag in ("D", "O", "#")
+    return object_next and i > 1 and words[i - 1].low == "to" and (words[i - 2].low in _ABLE or words[i - 2].tag == "V")
+
+
+_ABLE = grammar("able")
 _LATE = grammar("late")
+_PARTLY = grammar("partial")
 
 
 @cache
@@ -263,7 +276,9 @@ def _settle(words: list[Token], i: int) -> None:
     nominal = {"g": _gerund_is_noun, "p": _past_is_adjective, "d": _never, "n": _past_is_adjective}.get(
         word.form, _base_is_noun
     )
-    as_noun = nominal(word, before, low, after, follower)
+    if before == "X" and i > 1 and words[i - 2].tag in ("M", "W"):
+        before = words[i - 2].tag
+    as_noun = "N" if _fallen(words, i) else nominal(word, before, low, after, follower)
     if (
         as_noun
         and word.form == "b"
@@ -275,6 +290,12 @@ def _settle(words: list[Token], i: int) -> None:
         mark_infinitive(words, i)
     if word.tag != "V":
         word.form = word.lemma = ""
+
+
+def _fallen(words: list[Token], i: int) -> bool:
+    """Whether a participle is the second of two words for victims: "400 dead and wounded"."""
+    lows = [w.low for w in words[max(0, i - 2) : i + 1]]
+    return lows[:1] == ["dead"] and lows[1:2] in (["and"], ["or"]) and lows[2:] in (["wounded"], ["injured"])
 
 
 def _never(word: Token, before: str, low: str, after: str, follower: str) -> str:

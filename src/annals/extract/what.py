@@ -8,9 +8,9 @@ import msgspec
 
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.lexicon import EventNoun, Sense, control, light, light_particles, senses
+from annals.extract.lexicon import EventNoun, Sense, light, light_particles, senses
 from annals.extract.phrases import Lens
-from annals.extract.words import closed, grammar
+from annals.extract.words import grammar, singular
 
 
 class Finding(msgspec.Struct, eq=False):
@@ -41,6 +41,7 @@ def find(lens: Lens, clause: Clause) -> list[Finding]:
     found = _acting_events(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
     if not found:
         found = _both(_by_sense(lens, clause) or _by_event(lens, clause), None)
+    found = [f for f in found if not (clause.lemma in _STAYING and refined(lens, f) == "advance")]
     for finding in found:
         finding.type = refined(lens, finding)
         finding.negated ^= clause.group.negated or _undone(clause)
@@ -58,6 +59,9 @@ def _anchors(lens: Lens, clause: Clause) -> bool:
 _BOUNDS = frozenset(("begin", "start", "end", "finish", "stop", "cease", "conclude"))
 
 
+_STAYING = frozenset(("remain", "stay"))
+
+
 def _both(first: Finding | None, second: Finding | None) -> list[Finding]:
     return [f for f in (first, second) if f]
 
@@ -69,6 +73,10 @@ def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
     """Violent events that themselves hit or kill: "an airstrike killed two", "airstrikes and shells hit the market"."""
     subject, _ = slots(clause)
     if subject is None or clause.lemma not in light("occur") or (clause.lemma == "be" and lens.event(clause.object)):
+        return []
+    if clause.lemma == "be" and clause.group.present and clause.object is not None:
+        return []
+    if (harmed := lens.event(clause.object)) and harmed.type == "destruction":
         return []
     found: dict[str, Finding] = {}
     for phrase in subject.all():
@@ -92,7 +100,8 @@ def _cause(lens: Lens, clause: Clause) -> Finding | None:
 
 def refined(lens: Lens, found: Finding) -> str:
     """An attack is named after what it is made with, or on whom, where the clause says so."""
-    if found.type == "territory_gained" and _share(lens, slots(found.clause)[1]):
+    held = found.clause.subject if dict(found.roles).get("subject") == "place" else slots(found.clause)[1]
+    if found.type == "territory_gained" and _share(lens, held):
         return "advance"
     if found.type == "siege" and {*found.clause.group.adverbs, *found.clause.adverbs} & grammar("partial"):
         return "advance"
@@ -121,8 +130,17 @@ def _share(lens: Lens, thing: Phrase | None) -> bool:
     parts = [thing, thing.of] if thing else []
     if any(p and p.of and lens.words[p.head].low in grammar("pieces") for p in parts):
         return True
+    if thing and thing.of and lens.words[thing.head].low in ("most", "much", "majority", "bulk"):
+        return not _plural(lens.words[thing.of.head].low)
     words = [w.low for p in parts if p for w in lens.words[p.first : p.head + 1]]
-    return any(w in ("percent", "half", "%", "third", "quarter", "two-thirds") or w.endswith("%") for w in words)
+    return any(w in _SHARES or w.endswith("%") for w in words)
+
+
+_SHARES = frozenset(("percent", "half", "%", "third", "quarter", "two-thirds", "partial"))
+
+
+def _plural(low: str) -> bool:
+    return low.endswith("s") and singular(low) != low
 
 
 _WITH_GUNS = grammar("with_guns")
@@ -191,10 +209,8 @@ def _meets(lens: Lens, phrase: Phrase | None, wanted: frozenset[str]) -> bool:
 def _has_preposition(lens: Lens, clause: Clause, wanted: frozenset[str]) -> bool:
     for condition in wanted:
         preposition, _, kind = condition.partition(":")
-        if preposition == "_dead":
-            return any(a in ("dead", "wounded", "injured") for a in clause.adverbs) or "dead" in _object_words(
-                lens, clause
-            )
+        if preposition == "_dead" and _DOWN & {*clause.adverbs, *_object_words(lens, clause)}:
+            return True
         inner = [("of", clause.object.of)] if clause.object and clause.object.of else []
         for prep, phrase in (*clause.phrases, *inner):
             if prep == preposition and (not kind or _meets(lens, phrase, frozenset((kind,)))):
@@ -203,19 +219,25 @@ def _has_preposition(lens: Lens, clause: Clause, wanted: frozenset[str]) -> bool
 
 
 def _object_words(lens: Lens, clause: Clause) -> set[str]:
-    thing = clause.object
-    return {w.low for w in lens.words[thing.first : thing.last]} if thing else set()
+    things = clause.object.all() if clause.object else []
+    return {w.low for thing in things for w in lens.words[thing.first : thing.last]}
+
+
+_DOWN = frozenset(("dead", "wounded", "injured"))
 
 
 def _by_event(lens: Lens, clause: Clause) -> Finding | None:
     """An event noun carried by a light verb: "launched an attack", "clashes erupted", "repelled an assault"."""
     subject, thing = slots(clause)
     noun = _event_of(lens, thing)
+    if noun is None and clause.lemma == "be" and thing and _target_of(lens, thing):
+        noun = lens.event(thing.of)
     if noun and thing and (found := _carried(lens, clause, noun, thing)):
         return found
     noun = _event_of(lens, subject)
     harmed = clause.lemma in light("harm") and noun and noun.type not in VIOLENT
-    if noun and subject and _happens(clause) and noun.type != "demand" and not harmed:
+    opined = clause.lemma == "be" and clause.group.present and clause.object is not None
+    if noun and subject and not opined and _happens(clause) and noun.type != "demand" and not harmed:
         return _nominal(lens, clause, noun, subject, {})
     return None
 
@@ -243,6 +265,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
         return _nominal(lens, clause, noun, thing, FOILED)
     if lemma in light("do") or (lemma, clause.particle) in light_particles() or (lemma == "be" and clause.passive):
         return _nominal(lens, clause, noun, thing, ACTIVE_DO)
+    if lemma == "be" and not clause.passive and clause.object is thing and _target_of(lens, thing):
+        return _nominal(lens, clause, noun, thing, FOILED)
     if lemma in ("be",) and not clause.passive:
         if lens.words[thing.head].low in ("part", "result", "cause", "reason"):
             return None
@@ -251,6 +275,11 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
         own = lens.words[thing.first].low in ("its", "their", "his", "her")
         return _nominal(lens, clause, noun, thing, ACTIVE_DO if own else {})
     return None
+
+
+def _target_of(lens: Lens, thing: Phrase) -> bool:
+    """Whether the subject is what an event was aimed at: "was the target of an air strike"."""
+    return thing.of is not None and lens.words[thing.head].low in ("target", "victim", "object", "subject")
 
 
 def _nominal(lens: Lens, clause: Clause, noun: EventNoun, phrase: Phrase, roles: Mapping[str, str]) -> Finding:
@@ -269,6 +298,8 @@ def _caused(lens: Lens, clause: Clause) -> Finding | None:
         return None
     part = clause.lemma == "take" and clause.object is not None and lens.words[clause.object.head].low == "part"
     avows = clause.object is not None and lens.words[clause.object.head].low == "responsibility"
+    if avows and clause.group.negated:
+        return None
     wanted = "in" if part else "for" if avows else _CAUSING.get(clause.lemma)
     for prep, phrase in clause.phrases:
         noun = lens.event(phrase) if prep == wanted else None
@@ -288,7 +319,7 @@ def _with_event(lens: Lens, clause: Clause) -> Finding | None:
     return None
 
 
-_UNDOING = frozenset(("unsuccessfully", "unable"))
+_UNDOING = frozenset(("unsuccessfully",))
 
 
 def _undone(clause: Clause) -> bool:
@@ -296,73 +327,3 @@ def _undone(clause: Clause) -> bool:
     if clause.how == "control" and clause.above is not None:
         words |= {*clause.above.group.adverbs, *clause.above.adverbs}
     return bool(_UNDOING & words)
-
-
-def standing(found: Finding) -> bool:
-    """Whether a clause describes a lasting state in the present ("the town is controlled by") rather than an act."""
-    group = found.clause.group
-    return group.present and group.passive and found.type in ("territory_gained", "siege", "deployment", "attack")
-
-
-def reality(clause: Clause) -> str:
-    """Whether what a clause tells is `told`, `tried`, `failed`, or only thought of (`open`)."""
-    state = "told"
-    for _ in range(6):
-        if (clause.group.modal in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
-            return "open"
-        if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
-            return state
-        above = clause.above
-        if above is None:
-            return "open"
-        state = _weaker(state, _controlled(clause, above))
-        if state == "open":
-            return state
-        clause = above
-    return state
-
-
-_CAUSATIVE = grammar("causative")
-_HYPOTHETICAL = closed("modals") - {"cannot"}
-_CONDITIONAL = frozenset(["if", "unless", "lest", "whether"])
-_RANK = ("told", "tried", "failed", "open")
-
-
-def _narrative(clause: Clause) -> bool:
-    """ "would later capture" tells what came after."""
-    return clause.group.modal == "would" and bool(
-        {"later", "eventually", "subsequently", "then"} & set(clause.group.adverbs)
-    )
-
-
-def _weaker(a: str, b: str) -> str:
-    return max(a, b, key=_RANK.index)
-
-
-def _governs(clause: Clause) -> bool:
-    """Whether a gerund hangs on a governing verb by a preposition ("succeeded in taking", "prevented from leaving")."""
-    assert clause.above is not None
-    return clause.link in ("in", "from", "of") and clause.above.lemma in control("positive") | control("negative") | {
-        "accuse"
-    }
-
-
-def _controlled(clause: Clause, above: Clause) -> str:
-    lemma = above.lemma
-    bare = clause.how == "control" and clause.link == "to"
-    if bare and above.object is not None and lemma not in _CAUSATIVE | {"use"}:
-        return "open"
-    if lemma == "be":
-        words = {*above.adverbs, *above.group.adverbs}
-        return "told" if "able" in words else "failed" if "unable" in words else "open"
-    if lemma in control("negative"):
-        return "failed"
-    if lemma in control("attempt_positive"):
-        return "tried"
-    if lemma in control("positive") or lemma in ("decide", "accuse", "believe", "think", "rumour", "rumor"):
-        return (
-            "told"
-            if clause.link == "ing" or lemma not in ("believe", "think", "say", "report") or above.passive
-            else "open"
-        )
-    return "open"

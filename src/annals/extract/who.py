@@ -197,6 +197,10 @@ def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
 
 
 def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phrase: Phrase) -> None:
+    if phrase.trying:
+        owner = lens.owner(phrase)
+        into.extend([Mention(lens.source(*owner), lens.span(*owner))] if owner else [])
+        return
     kinds = lens.kinds(phrase)
     if "event" in kinds and not kinds & ARMED:
         if into is made.by and (owner := lens.owner(phrase)):

@@ -1,0 +1,92 @@
+"""Whether what a clause tells happened: told, tried, failed, or only thought of; and what only lasts."""
+
+from __future__ import annotations
+
+from annals.extract.clause import Clause
+from annals.extract.lexicon import control, light
+from annals.extract.what import Finding
+from annals.extract.words import closed, grammar
+
+_HOLDING = frozenset(("control", "hold"))
+
+
+def standing(found: Finding) -> bool:
+    """Whether a clause describes a lasting state in the present ("the town is controlled by") rather than an act."""
+    clause, group = found.clause, found.clause.group
+    if found.type == "territory_gained" and clause.how in ("reduced", "relative"):
+        held = group.passive and clause.lemma in _HOLDING
+        return held or (group.present and (group.passive or clause.lemma == "be"))
+    return group.present and group.passive and found.type in ("territory_gained", "siege", "deployment", "attack")
+
+
+def reality(clause: Clause) -> str:
+    """Whether what a clause tells is `told`, `tried`, `failed`, or only thought of (`open`)."""
+    state = "told"
+    for _ in range(6):
+        if (clause.group.modal in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
+            return "open"
+        if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
+            return state
+        above = clause.above
+        if above is None:
+            return "open"
+        state = _weaker(state, _controlled(clause, above))
+        if state == "open":
+            return state
+        clause = above
+    return state
+
+
+_CAUSATIVE = grammar("causative")
+_HYPOTHETICAL = closed("modals") - {"cannot"}
+_CONDITIONAL = frozenset(["if", "unless", "lest", "whether"])
+_RANK = ("told", "tried", "failed", "open")
+
+
+def _narrative(clause: Clause) -> bool:
+    """ "would later capture" tells what came after."""
+    return clause.group.modal == "would" and bool(
+        {"later", "eventually", "subsequently", "then"} & set(clause.group.adverbs)
+    )
+
+
+def _weaker(a: str, b: str) -> str:
+    return max(a, b, key=_RANK.index)
+
+
+def _governs(clause: Clause) -> bool:
+    """Whether a gerund hangs on a governing verb by a preposition ("succeeded in taking", "prevented from leaving")."""
+    assert clause.above is not None
+    return clause.link in ("in", "from", "of") and clause.above.lemma in control("positive") | control("negative") | {
+        "accuse"
+    }
+
+
+def _controlled(clause: Clause, above: Clause) -> str:
+    lemma = above.lemma
+    bare = clause.how == "control" and clause.link == "to"
+    if bare and above.object is not None and _attempted(clause, above):
+        return "failed" if lemma in light("foil") else "tried"
+    if bare and above.object is not None and lemma not in _CAUSATIVE | {"use"}:
+        return "open"
+    if lemma == "be":
+        words = {*above.adverbs, *above.group.adverbs}
+        return "told" if "able" in words else "failed" if "unable" in words else "open"
+    if lemma in control("negative"):
+        return "failed"
+    if lemma in control("attempt_positive"):
+        return "tried"
+    if lemma in control("positive") or lemma in ("decide", "accuse", "believe", "think", "rumour", "rumor"):
+        return (
+            "told"
+            if clause.link == "ing" or lemma not in ("believe", "think", "say", "report") or above.passive
+            else "open"
+        )
+    return "open"
+
+
+def _attempted(clause: Clause, above: Clause) -> bool:
+    """Whether an infinitive tells what an attempt was at: "repelled attempts to cross", "made an attempt to enter"."""
+    thing = above.object
+    tried = clause.link == "to" and thing is not None and thing.trying
+    return tried and (above.lemma in light("foil") or above.lemma in ("make", "launch", "mount", "stage"))
