@@ -80,7 +80,7 @@ def test_what_no_side_has_stays_without(name: str) -> None:
     [("Russian troops", 1), ("Ukrainian soldiers", 2), ("government forces", 2), ("soldiers", None)],
 )
 def test_states_at_war_have_their_own(name: str, expected: int | None) -> None:
-    """Demonyms tell the sides of a war between states; the government is the country's own, soldiers may be anybody's."""
+    """Demonyms tell the sides of a war between states; the government is the country's own, soldiers are nobody's."""
     assert side(name, STATES) == expected
 
 
