@@ -118,6 +118,9 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     """The piece that a clause only goes on with: a result ("killing two") or a second verb of the same act."""
     above = _index(clauses, clause.above)
     host = made.get(above) if above is not None else None
+    if host is None and clause.how == "participle" and clause.lemma in WRECKING | HITTING:
+        host = next((made[i] for i in sorted(made, reverse=True) if clauses[i].above is clause.above), None)
+        host = host if host is not None and host.type in VIOLENT and host.clause.how == "control" else None
     if host is None and clause.how == "participle" and clause.lemma in KILLING:
         host = next((made[i] for i in sorted(made, reverse=True)), None)
     last = made.get((_index(clauses, clause) or 0) - 1)
@@ -133,6 +136,7 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     if host.type == "advance" and clause.link == "in" and clause.how == "participle":
         return host
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "inflict"}
+    result = result or (clause.lemma in HITTING and host.type in ("shelling", "airstrike", "explosion"))
     result = result or (clause.lemma in WRECKING and (host.type in VIOLENT or clause.link == ""))
     if result and (
         clause.how in ("participle", "reduced")
@@ -169,6 +173,7 @@ def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     return twin if twin.type == found.type and twin.clause.subject is clause.subject else None
 
 
+HITTING = frozenset(("hit", "strike"))
 _ACTS = frozenset(("attack", "shelling", "airstrike", "explosion", "violence_against_civilians", "clash", "casualties"))
 
 

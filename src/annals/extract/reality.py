@@ -64,6 +64,8 @@ def _governs(clause: Clause) -> bool:
 
 def _controlled(clause: Clause, above: Clause) -> str:
     lemma = above.lemma
+    if clause.lemma == "be" and lemma in ("consider", "deem", "judge", "assess") and above.object is not None:
+        return "told"
     bare = clause.how == "control" and clause.link == "to"
     if bare and above.object is not None and _attempted(clause, above):
         return "failed" if lemma in light("foil") else "tried"

@@ -389,8 +389,9 @@ def _that(before: str, after: str) -> str:
 
 def _clause_follows(words: list[Token], i: int) -> bool:
     """Whether a verb comes before the next stop: "after they left", "after capturing the town", not "after the war"."""
-    for word in words[i : i + 16]:
-        if word.tag in (",", ";", ".", "R", "T", "(") or word.low in ("and", "but", "to"):
+    for j, word in enumerate(words[i : i + 16], i):
+        paired = word.low == "and" and j == i + 1 and words[j + 1 : j + 2] and words[j + 1].tag == "N"
+        if word.tag in (",", ";", ".", "R", "T", "(") or (word.low in ("and", "but", "to") and not paired):
             return False
         if word.tag in ("B", "H", "M", "W") or (word.tag == "V" and word.form != "b"):
             return True

@@ -108,6 +108,10 @@ def refined(lens: Lens, found: Finding) -> str:
     if found.type != "attack":
         return found.type
     subject, _ = slots(found.clause)
+    if any(
+        p == "in" and (n := lens.event(x)) and n.type == "violence_against_civilians" for p, x in found.clause.phrases
+    ):
+        return "violence_against_civilians"
     kinds = lens.kinds(subject) if subject else frozenset()
     if "aircraft" in kinds:
         return "airstrike"
