@@ -37,9 +37,17 @@ def verb_after(words: Sequence[Token], chunks: Sequence[Chunk], i: int, governor
             j += 2
         elif kind in ("A", "Z"):
             j += 1
+        elif free and _set_off(chunks, j):
+            j += 4
         else:
             return False
     return False
+
+
+def _set_off(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a phrase between commas follows: "said most of it, including the centre, was taken"."""
+    kinds = [kind_at(chunks, k) for k in range(j, j + 4)]
+    return kinds == [",", "P", "NP", ","] and chunks[j + 1].low == "including"
 
 
 def _finite(words: Sequence[Token], chunk: Chunk, free: bool) -> bool:

@@ -372,6 +372,8 @@ class Reader:
 
     def _reduced(self, i: int, chunk: Chunk) -> bool:
         """Whether a bare past form is a participle hanging on a noun ("areas held by them") and no finite verb."""
+        if self.how == "relative" and self.pending is None and not self.clauses:
+            return False
         if by_after(self.words, chunk) and not (self.coordinated and self.clauses and self.clauses[-1].passive):
             return True
         if self.words[chunk.last - 1].form == "n":

@@ -105,6 +105,8 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
     for i, clause in enumerate(clauses):
         failed = clause.lemma == "succeed" and clause.group.negated
         failed = failed or (clause.lemma == "fail" and not clause.group.negated)
+        beaten = clause.how == "shared" and clause.passive and i in made and made[i].negated
+        failed = failed or beaten
         governs = any(c.above is clause and c.how != "shared" for c in clauses)
         earlier = next((made[k] for k in range(i - 1, -1, -1) if k in made), None)
         if not failed or governs or earlier is None or clause.how not in ("own", "shared"):
@@ -112,6 +114,7 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
         same = clause.subject is earlier.clause.subject or clause.how == "shared"
         if earlier.type in _MAY_FAIL and (same or _points_back(lens, clause)):
             earlier.negated = True
+            earlier.against = earlier.against or (made[i].against if beaten else ())
             made.pop(i, None)
 
 

@@ -67,7 +67,7 @@ def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterat
     span = _readable(reading, sentence)
     times = sorted(timings(reading.text, span), key=lambda t: t.span)
     words = tokens(reading.text, span, [_bare(t) for t in times if not _tells(t)])
-    if not words:
+    if not words or words[-1].low == "?":
         return
     lens = Lens(reading.text, words, reading.names)
     told, sources = clauses(words)

@@ -13,6 +13,8 @@ _HOLDING = frozenset(("control", "hold"))
 def standing(found: Finding) -> bool:
     """Whether a clause describes a lasting state in the present ("the town is controlled by") rather than an act."""
     clause, group = found.clause, found.clause.group
+    if found.type in ("territory_gained", "advance") and clause.lemma == "hold" and found.noun is None:
+        return clause.how != "control" or clause.above is None or clause.above.lemma != "continue"
     if found.type == "territory_gained" and clause.how in ("reduced", "relative"):
         held = group.passive and clause.lemma in _HOLDING
         return held or (group.present and (group.passive or clause.lemma == "be"))

@@ -319,10 +319,11 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
 
 
 _EVENTFUL = grammar("eventful")
+_ABOUT = frozenset(("about", "around", "over", "nearly", "almost"))
 
 
 def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
-    if before == "B":
+    if before == "B" or (before == "," and follower in _ABOUT):
         return ""
     if before in ("D", "O", "'", "J"):
         return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
