@@ -93,7 +93,8 @@ class Reader:
         if clause is None or chunk.low not in _PARTICLES:
             return False
         after = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else "."
-        if clause.group.last == chunk.first:
+        itself = clause.group.last == chunk.first - 1 and self.words[chunk.first - 1].low.endswith(("self", "selves"))
+        if clause.group.last == chunk.first or itself:
             return after not in ("NP",) or (clause.lemma, chunk.low) in _phrasal_verbs()
         return clause.object is not None and clause.object.last == chunk.first and after not in ("NP", "VG")
 
