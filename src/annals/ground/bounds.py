@@ -17,7 +17,7 @@ _SPANS = ("date", "range", "shift", "same", "weekday", "nth")
 def bounded(claim: Claim, reach: Reach, timing: Timing, known: Known, sentence: str) -> tuple[Reach, str]:
     """`reach` as the word before it bounds it, and the name of the bound; unchanged where there is none."""
     parts = timing.parts
-    if "until" in parts and timing.kind in _SPANS:
+    if "until" in parts and timing.kind in _SPANS and reach.end:
         return _until(reach, known, sentence)
     counted = {"hour", "hours"} & set(parts) or ("after" in parts and timing.kind == "nth")
     edge = timing.kind == "whole" and "edge" in parts
