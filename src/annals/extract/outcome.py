@@ -89,6 +89,7 @@ def _outer(page: Sheet, row: Row) -> list[Link]:
 def _named(page: Sheet, span: Span) -> Name:
     words = page.clean(span)
     text = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE).strip(" ,;.")
+    text = re.sub(r"\s*\[[^\[\]]*\d[^\[\]]*\]$", "", text)  # when the larger episode was: "[July 1861]"
     text = re.sub(r"(?:\s+(?:of|in|during|and|the)|\s*\()+$", "", text)
     return Name(text, span, page.cited(Span(span.start, min(len(page.text), span.end + 8))))
 
