@@ -173,6 +173,11 @@ def _counted_of_name() -> re.Pattern[str]:
 
 
 _WEAK = re.compile(r"\b(?:by|of|to|and|or|between|from|around|about|late|early)\s*$", re.I)
+_MEASURED = re.compile(
+    r"\b(?:distance|range|height|depth|altitude|elevation|width|length|strength|speed|garrison|force|army|population|total|number)s?"
+    r"\s+of\s+(?:some\s+|about\s+|around\s+)?$",
+    re.I,
+)
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|during|from|of|before|after|throughout|through|around|about|circa|ca\.?|c\.|to|between"
     r"|and|as\s+of|prior\s+to|year|years|or|summer|spring|autumn|fall|winter|late|early)\s*(?:the\s+)?(?:year\s+)?$",
@@ -193,6 +198,8 @@ def year_alone(text: str, at: int, span: Span, sure: bool) -> tuple[int | None, 
     if len(hit["year"]) != 4 or not EARLIEST <= year <= LATEST or _counted().match(text, hit.end()):
         return None, at, 0, False
     before, after = text[max(span.start, at - 28) : at], text[hit.end() : min(span.end, hit.end() + 3)]
+    if _MEASURED.search(before):
+        return None, at, 0, False
     if _WEAK.search(before) and _counted_of_name().match(text, hit.end()):
         return None, at, 0, False
     if before.rstrip().endswith("(") and after.startswith(")"):
