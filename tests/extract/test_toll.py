@@ -84,6 +84,14 @@ def test_number_not_understood_is_a_gap() -> None:
     assert [g.code for g in gaps] == ["unread-figure"]
 
 
+def test_number_in_brackets_not_understood_is_a_gap() -> None:
+    """A bracket whose number is no part, date or claimant leaves a gap with its words, and its figure stands."""
+    document, row = box_of(["12 killed (see table 7)"], 1)
+    losses, _, gaps = cell_losses(document, row, side=1, box=document.infoboxes[0])
+    assert [loss.min for loss in losses] == [12]
+    assert [(g.code, g.words) for g in gaps] == [("unread-bracket", "see table 7")]
+
+
 def test_footnotes_go_with_their_figure() -> None:
     """Each figure carries the footnotes that stand behind it, and footnote digits are never counted."""
     weaver, rows = Weaver(), []

@@ -71,7 +71,8 @@ MONTH = (
 )
 _NOT_BEFORE = re.compile(
     r"(?:[$€£¥#]|\b(?:pp?|no|nos|vol|art|ch|hill|height|base|route|highway|type|mark|mk|camp|article|resolution|page|pages"
-    r"|chapter|number|operation|phase|u-|area|zone|point|task force|year|aged?|age of)\b\.?)[ \u00a0]?$"
+    r"|chapter|table|figure|fig|section|appendix|map|note|line|number"
+    r"|operation|phase|u-|area|zone|point|task force|year|aged?|age of)\b\.?)[ \u00a0]?$"
     r"|[A-Za-z][-–]$|\d[-–.,:/]$",
     re.IGNORECASE,
 )

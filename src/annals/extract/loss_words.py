@@ -8,7 +8,6 @@ from functools import cache
 
 from annals.codebook import table
 
-MATERIEL_KINDS = ("destroyed", "damaged", "seized")
 DESIGNATION = re.compile(
     r"\b(?=[\w -]*\d)[A-Z][A-Za-z]{0,4}[ -]?\d{1,4}[\w-]*\b|\b\d[A-Z]\d{1,3}s?\b|\b[A-Z][a-z]+ \d{1,3}s\b"
 )

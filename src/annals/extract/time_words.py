@@ -10,7 +10,6 @@ from annals.codebook import table
 
 DASH = r"(?:[-‐‑‒–—―−~]|\ufffd{1,3}|--)"
 TO = r"(?:to|until|till|til|through|thru)"
-DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\w|[:.]\d|,\d{3}(?!\d))"
 ERA = r"(?:\s?(?P<era>b\.?\s?c\.?(?:\s?e\.?)?|a\.?d\.?|c\.e\.|ce)(?!\w))"
 
 

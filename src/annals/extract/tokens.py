@@ -253,7 +253,6 @@ def _open_class(word: Token, low: str) -> str:
     return "J" if low.endswith(_ADJECTIVE) or low.endswith("ed") else "N"
 
 
-_NOMINAL = frozenset(("N", "E", "#"))
 _BEFORE_NOUN = frozenset(("D", "O", "J", "#", "'"))
 _AUXILIARY = frozenset(("B", "H", "W", "M", "X", "T"))
 

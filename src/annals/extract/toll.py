@@ -11,7 +11,7 @@ from annals.base.gap import Gap
 from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.divide.masked import masked
-from annals.extract.cell import pieces
+from annals.extract.cell import bracket_claimant, pieces
 from annals.extract.entries import Entry, entries
 from annals.extract.figures import MONTH
 from annals.extract.loss_words import DESIGNATION, kind_pattern, state_pattern
@@ -48,7 +48,7 @@ def cell_losses(
             losses.append(loss)
         elif reading.materiel:
             damages.append(words_of(text, reading))
-    gaps += _unread(document, row, text, readings)
+    gaps += [*_unread_brackets(row, text, readings), *_unread(document, row, text, readings)]
     return losses, list(dict.fromkeys(damages)), gaps
 
 
@@ -162,6 +162,26 @@ def _citations(document: Document, row: Row, readings: list[Reading], n: int) ->
             if stop <= mark.span.start <= stop + 1 and "\n" not in document.text[stop : mark.span.start]:
                 stop = mark.span.end
     return tuple(dict.fromkeys(m.key for m in within(document.marks, Span(entry.start, max(stop, entry.start)))))
+
+
+def _unread_brackets(row: Row, text: str, readings: list[Reading]) -> list[Gap]:
+    """Brackets with a number that gave no part, scope or claimant, and hold no date, share or name of a weapon."""
+    gaps = []
+    starts = [r.entry.start for r in readings]
+    for note in dict.fromkeys(note for r in readings for note in r.entry.notes):
+        words = note.of(text)
+        if not re.search(r"\d", words) or any(note.start <= start < note.end for start in starts):
+            continue
+        if (
+            _DATED.search(words)
+            or DESIGNATION.search(words)
+            or re.search(r"\d\s*(?:%|per ?cent|st\b|nd\b|rd\b|th\b)", words)
+        ):
+            continue
+        if not any(scope_of(part) or bracket_claimant(part) for part in re.split(r"[;,]", words)):
+            why = "a number in brackets that was not understood as a part, a date or a claimant"
+            gaps.append(Gap("extract", "unread-bracket", why, words, note, row.key))
+    return gaps
 
 
 def _unread(document: Document, row: Row, text: str, readings: list[Reading]) -> list[Gap]:
