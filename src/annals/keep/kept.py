@@ -30,7 +30,7 @@ class KeptClaim(msgspec.Struct, frozen=True):
     """A claim with its id, and the id and (first) name of its document.
 
     `actors` and `places_at` are what was made of its names; they are there when one claim was asked for
-    (`Record.find`), not where many are listed.
+    (`Record.find`), and where many are listed when they are asked for.
     """
 
     id: str

@@ -154,10 +154,16 @@ class Record:
         """The current documents, by name."""
         return (self._document(name) for name in self._current())
 
-    def claims(self, document: str | None = None) -> Iterator[KeptClaim]:
-        """The claims of the prose: of the document with this id, or of all current documents, in text order."""
-        for name, id, body in self._bodies("prose", document):
-            yield KeptClaim(id, name.id, name.names[0], msgspec.json.decode(body, type=Claim))
+    def claims(self, document: str | None = None, *, understood: bool = False) -> Iterator[KeptClaim]:
+        """The claims of the prose: of the document with this id, or of all current documents, in text order.
+
+        With `understood` each comes with what was made of its names: who the actors are, where the places lie.
+        """
+        for name, several in groupby(self._bodies("prose", document), key=lambda row: row[0]):
+            actors, places = self._grounds(name.id) if understood else ({}, {})
+            for _, id, body in several:
+                claim = msgspec.json.decode(body, type=Claim)
+                yield KeptClaim(id, name.id, name.names[0], claim, actors.get(id, ()), places.get(id, ()))
 
     def statements(self, document: str | None = None) -> Iterator[KeptStatement]:
         """The statements of infoboxes: of the document with this id, or of all current documents, in order."""

@@ -1,17 +1,66 @@
-"""What a whole record tells: its readings made whole again, its events in order of time, and what an id stands for."""
+"""What a whole record tells: its readings made whole again, all that is derived of it, and what an id stands for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
 from annals.base.event import Event
+from annals.base.judgement import Judgement
 from annals.base.reading import Reading
-from annals.keep.kept import Kept, only
+from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptStatement, only
 from annals.keep.record import Record
 from annals.merge.episode import episodes
 from annals.merge.events import events
+from annals.merge.identities import Identities
+
+
+class History:
+    """A record and what is derived of it; each thing is derived when it is first asked for, and then kept.
+
+    Everything follows from the claims, statements and judgements of the record alone: the same record gives the same
+    history, in the same order. The record must stay open until all that is wanted was asked for.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def documents(self) -> dict[str, KeptDocument]:
+        """The current documents under their ids, in order of their names."""
+        return {kept.id: kept for kept in self.record.documents()}
+
+    @cached_property
+    def claims(self) -> list[KeptClaim]:
+        """The claims of the prose with what was made of their names, each id once."""
+        return list({kept.id: kept for kept in self.record.claims(understood=True)}.values())
+
+    @cached_property
+    def statements(self) -> list[KeptStatement]:
+        """What infoboxes state."""
+        return list(self.record.statements())
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """The judgements in force, in the order in which they were made."""
+        return [j.judgement for j in self.record.judgements() if not j.withdrawn and j.judgement.withdraws is None]
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Which names stand for one actor or one place."""
+        return Identities()
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The events that the claims tell, in order of time."""
+        return events(self.claims)
+
+    @cached_property
+    def by_id(self) -> dict[str, KeptClaim]:
+        """The claims under their ids."""
+        return {kept.id: kept for kept in self.claims}
 
 
 def readings(record: Record) -> Iterator[Reading]:
@@ -27,7 +76,7 @@ def reading(record: Record, document: str, name: str | None = None) -> Reading:
 
 def timeline(record: Record) -> list[Event]:
     """The events that the record tells, in order of time."""
-    return events(record.claims())
+    return History(record).events
 
 
 def find(record: Record, prefix: str) -> Kept | Event:
