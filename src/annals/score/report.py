@@ -103,7 +103,7 @@ def page(sets: Sequence[Measured], others: Sequence[Untouched]) -> Iterator[str]
     yield from ("", *LIMITS.split("\n"))
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """A Markdown table; all columns but the first are figures."""
     yield f"| {' | '.join(heads)} |"
     yield f"|---|{'---:|' * (len(heads) - 1)}"
@@ -116,7 +116,7 @@ def _fields(each: Measured) -> Iterator[str]:
     yield f"{SETS.get(each.name, each.name).capitalize()}: {count} documents, {each.claims} claims."
     yield ""
     rows = [(name, each.scores.finds[name]) for name in MEASURES if each.scores.finds[name].wanted]
-    yield from _table(
+    yield from markdown_table(
         ("measure", "P", "R", "F1", "n"),
         ((name, f"{f.precision:.2f}", f"{f.recall:.2f}", f"{f.f1:.2f}", f.wanted) for name, f in rows),
     )
@@ -135,12 +135,14 @@ def _types(met: Confusion) -> Iterator[str]:
     yield "type, found with another, or missed; and how many claims of that type were told where the gold has none."
     yield ""
     names = sorted({name for pair in met for name in pair} - {NOTHING})
-    yield from _table(("type", "n", "right", "other type", "missed", "not in gold"), (_type(met, n) for n in names))
+    yield from markdown_table(
+        ("type", "n", "right", "other type", "missed", "not in gold"), (_type(met, n) for n in names)
+    )
     wrong = [(pair, n) for pair, n in met.items() if pair[0] != pair[1] and NOTHING not in pair]
     worst = sorted(wrong, key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]
     if worst:
         yield from ("", "Taken for one another most often:", "")
-        yield from _table(("gold", "found", "times"), ((*pair, n) for pair, n in worst))
+        yield from markdown_table(("gold", "found", "times"), ((*pair, n) for pair, n in worst))
 
 
 def _type(met: Confusion, name: str) -> tuple[object, ...]:
@@ -164,7 +166,7 @@ def _untouched(others: Sequence[Untouched]) -> Iterator[str]:
     )
     yield "F1 by field:"
     yield ""
-    yield from _table(heads, rows)
+    yield from markdown_table(heads, rows)
 
 
 def main(argv: list[str] | None = None) -> int:
