@@ -17,6 +17,7 @@ HEADED = 1_000_000  # what lying within the dates of the heading is worth
 ALOOF = 3  # a day between a date and the episode, where the year is only that of another section
 BESIDE, BESIDE_DAYS = 5000, 60  # what lying within so many days of the episode is worth there
 BARRED, UNBORN = 10_000, 50_000  # a background after the episode, an aftermath before it; a day to come when told
+SOON = 45  # days after an account's own date that it may still tell of: many bear the day on which their story begins
 
 
 class Known(NamedTuple):
@@ -204,7 +205,7 @@ def _checked(low: int, high: int, known: Known) -> int:
     heading = known.heading
     if heading and heading.start and heading.end and heading.start.first <= high and low <= heading.end.last:
         cost -= HEADED
-    if known.published and low > known.published.last + 1:
+    if known.published and low > known.published.last + SOON:
         cost += UNBORN
     if known.episode:
         begin, end = known.episode.start, known.episode.end

@@ -163,10 +163,12 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
 
 
 def _looks_away(timing: Timing, reach: Reach, known: Known) -> bool:
-    """Whether a date in the midst of a sentence is far from the running date."""
+    """Whether a date in the midst of a sentence is far from the running date, or a bare year before it."""
     anchor, stamp = known.anchor()[0], reach.known
     if not anchor or not stamp or ("year" not in timing.parts and "year2" not in timing.parts):
         return False
+    if stamp.month is None and stamp.year < anchor.year and anchor.day:
+        return True  # `the works built in 1862`, amid days that are told one by one
     return stamp.last + AFAR < anchor.first or (known.side == "" and stamp.first > anchor.last + 2 * AFAR)
 
 
