@@ -171,3 +171,23 @@ def test_nobody_rebels_against_their_own_side() -> None:
 def test_what_stands_before_a_common_noun_does_not_hide_it() -> None:
     """Besieged government soldiers are the government's."""
     assert side("besieged government soldiers") == 1
+
+
+NOWHERE = Episode(sides=(Side(("Lowmark Autonomous Administration",), ("Asayish police",)), Side(("Syria",))))
+
+
+def test_the_government_is_the_only_state_where_no_country_is_named() -> None:
+    """Forces for a government stand on the side of the one state that fights, though no place tells the country."""
+    assert side("pro-government forces", NOWHERE) == 2
+    assert side("government troops", NOWHERE) == 2
+
+
+def test_forces_for_a_government_are_of_no_side_between_two_states() -> None:
+    """Where the account names no country and two states fight, nobody can tell whose government is meant."""
+    episode = Episode(sides=(Side(("Russia",)), Side(("Ukraine",))))
+    assert side("government troops", episode) is None
+
+
+def test_a_unit_is_known_without_the_noun_behind_its_name() -> None:
+    """A unit written with a common noun behind a name of the codebook is meant by that name alone."""
+    assert side("Asayish", NOWHERE) == 1

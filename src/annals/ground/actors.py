@@ -16,7 +16,7 @@ from annals.base.episode import Episode, Side
 from annals.base.who import ROLES, Party
 from annals.codebook import table
 from annals.ground.actor_kinds import UNKNOWN, Kind, common, is_one, kind_of, named_kind, singular, written
-from annals.ground.actor_names import acronyms, actor_key, demonym, known, state_names
+from annals.ground.actor_names import acronyms, actor_key, alias, demonym, known, state_names
 
 Found = tuple[int | str | None, str] | None
 _TAIL = re.compile(r"\b(?:of|from|in|by|under|for|with|loyal to|allied with|belonging to) (?:the )?")
@@ -67,7 +67,7 @@ class Sides:
     def _name(self, number: int, label: str, name: str) -> None:
         for one in (_BRACKET.sub("", name), *_BRACKET.findall(name)):
             expanded = self.short.get(actor_key(one), one)
-            for written_so in dict.fromkeys((*known(one), *known(expanded))):
+            for written_so in dict.fromkeys((*known(one), *known(expanded), *_known_bare(one))):
                 if written_so:
                     self.names.setdefault(written_so, {}).setdefault(number, f"{label} {name}")
 
@@ -189,13 +189,25 @@ class Sides:
     def _by_kind(self, kind: str, words: list[str]) -> Found:
         if kind not in _SIDED:
             return None
-        sides = {n: several[kind] for n, several in enumerate(self.kinds, 1) if kind in several}
+        government = bool(_GOVERNMENT & set(words))
+        sides = self._of_kind(kind)
+        if kind == "militia" and government and not sides:
+            kind, sides = "state forces", self._of_kind("state forces")
         if kind == "rebel group" and len(sides) > 1:  # nobody rebels against their own side
             sides = {n: who for n, who in sides.items() if "state forces" not in self.kinds[n - 1]} or sides
-        if kind == "state forces" and len(sides) > 1 and _GOVERNMENT & set(words):
-            own = {n: who for state in sorted(self.country or ()) for n, who in self.states.get(state, {}).items()}
-            return _only({n: f"belligerent {who}, the country's own" for n, who in own.items()}, "the government")
+        if kind == "state forces" and len(sides) > 1 and government:
+            return self._by_government()
         return _only({n: f"belligerent {who}, its only {kind}" for n, who in sides.items()}, kind)
+
+    def _of_kind(self, kind: str) -> dict[int, str]:
+        return {number: several[kind] for number, several in enumerate(self.kinds, 1) if kind in several}
+
+    def _by_government(self) -> Found:
+        """The side of the country's own state; where the account names no country, of the only state that fights."""
+        states = self.states if self.country is None else sorted(self.country)
+        own = {n: who for state in states for n, who in self.states.get(state, {}).items()}
+        how = "the only state" if self.country is None else "the country's own"
+        return _only({n: f"belligerent {who}, {how}" for n, who in own.items()}, "the government")
 
 
 # words for the government of the country itself; "soldiers" of a war between two states may be anybody's
@@ -233,6 +245,13 @@ def _readings(name: str) -> list[str]:
         words = words[:-1]
         found.append(" ".join(words))
     return [one for one in dict.fromkeys(found) if one]
+
+
+def _known_bare(name: str) -> tuple[str, ...]:
+    """The names of an actor that the codebook knows without the common noun that stands behind it ("NDF militia")."""
+    words = name.split()
+    bare = " ".join(words[:-1])
+    return known(bare) if len(words) > 1 and common(words[-1].casefold()) and alias(bare) else ()
 
 
 def _behind(name: str) -> list[str]:
