@@ -239,12 +239,20 @@ def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]
     main = words[verb]
     lemma = main.lemma or {"B": "be", "H": "have", "W": "do", "M": main.low}.get(main.tag, main.low)
     passive = main.form in ("n", "p") and any(w.tag == "B" or w.lemma == "get" for w in aux[-2:])
-    modal = next((w.low for w in aux if w.tag == "M"), "will" if any(w.tag == "T" for w in aux[1:]) else "")
+    modal = next(
+        (_plain_modal(w.low) for w in aux if w.tag == "M"), "will" if any(w.tag == "T" for w in aux[1:]) else ""
+    )
     negated = any(w.tag == "X" or w.low.endswith("n't") or w.low == "cannot" for w in (*aux, main))
     perfect = any(w.tag == "H" for w in aux)
     present = words[first].low in ("is", "are", "'s") and not any(w.low == "being" for w in aux)
     form = _form(words, first, verb)
     return Group(first, verb + 1, verb, lemma, passive, form, modal, negated, perfect, tuple(adverbs), present)
+
+
+def _plain_modal(low: str) -> str:
+    """A modal without its "not" ("won't" -> "will")."""
+    stem = low.removesuffix("n't")
+    return {"wo": "will", "ca": "can", "sha": "shall"}.get(stem, stem) if stem != low else low
 
 
 def _form(words: Sequence[Token], first: int, verb: int) -> str:

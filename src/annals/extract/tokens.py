@@ -8,9 +8,9 @@ from functools import cache
 
 from annals.base.span import Span
 from annals.codebook import table
-from annals.extract.infinitives import OBJECT, goes_on, governed, mark_infinitive
+from annals.extract.settled import event_words, near, settle
 from annals.extract.token import Token
-from annals.extract.words import closed, endings, grammar, unchanging, verb_forms
+from annals.extract.words import closed, endings, grammar, verb_forms
 
 # Tags: D determiner, O possessive, P preposition, C coordinator, S subordinator, R relative, I pronoun, B be, H have,
 # W do, M modal, T to, X not, A adverb, J adjective, N noun, E name, # number, V verb, ' possessive s, Z time;
@@ -18,7 +18,7 @@ from annals.extract.words import closed, endings, grammar, unchanging, verb_form
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,]*)?(?:st|nd|rd|th|%)?(?![^\W\d_])"
+    r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)?|\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,]*)?(?:st|nd|rd|th|%)?(?![^\W\d_])"
     r"|[^\W_]+(?:[-–‑'’‘ʿʾ`/&][^\W_]+)*\.?|[^\s\w]|_"
 )
 _NUMBER = re.compile(r"\d[\d,.–-]*(?:st|nd|rd|th|%)?")
@@ -114,16 +114,16 @@ def _tag(words: list[Token]) -> None:
             word.tag = words[i - 1].tag = "A"
         if word.low == "gas" and i and words[i - 1].low == "tear":
             word.tag = words[i - 1].tag = "N"
-        if word.low in ("more", "again") and i and words[i - 1].low == "once":
+        if i and (words[i - 1].low, word.low) in _ADVERBIAL:
             word.tag = words[i - 1].tag = "A"
     for i, word in enumerate(words):
         if word.low == "down" and _downs(words, i):
             word.tag, word.lemma, word.form = "V", "down", "b"
             words[i - 1].tag = "T"
         if word.tag == "v":
-            _settle(words, i)
+            settle(words, i)
     for i, word in enumerate(words):
-        if word.low == "to" and _near(words, i, 1)[1] in ("be", "have", "do"):
+        if word.low == "to" and near(words, i, 1)[1] in ("be", "have", "do"):
             word.tag = "T"
         if word.tag in ("?", "P", "S") and word.low in _LATE:
             word.tag = _late(words, i)
@@ -135,6 +135,7 @@ def _downs(words: list[Token], i: int) -> bool:
     return object_next and i > 1 and words[i - 1].low == "to" and (words[i - 2].low in _ABLE or words[i - 2].tag == "V")
 
 
+_ADVERBIAL = frozenset((("once", "more"), ("once", "again"), ("no", "longer")))
 _ABLE = grammar("able")
 _LATE = grammar("late")
 _PARTLY = grammar("partial")
@@ -186,7 +187,7 @@ def _by_itself(words: list[Token], i: int) -> str:
     if low in _classes():
         return _classes()[low]
     if low.endswith("n't"):
-        return "W"
+        return "M" if low[:-3] in _MODAL_STEMS else "W"
     return _open_class(word, low)
 
 
@@ -199,8 +200,11 @@ def _common_first(words: list[Token], i: int) -> bool:
         return True
     if low.endswith(("ing", "ed")) and len(low) > 5:
         return plain
-    base = verb_forms().get(low, ("", ""))[1] == "b" and low not in _event_words()
+    base = verb_forms().get(low, ("", ""))[1] == "b" and low not in event_words()
     return low in common_words() and (plain or not base)
+
+
+_MODAL_STEMS = frozenset(("wo", "would", "ca", "could", "should", "must", "might", "sha"))
 
 
 def _inner_capital(text: str) -> str:
@@ -253,119 +257,10 @@ def _open_class(word: Token, low: str) -> str:
     return "J" if low.endswith(_ADJECTIVE) or low.endswith("ed") else "N"
 
 
-_BEFORE_NOUN = frozenset(("D", "O", "J", "#", "'"))
-_AUXILIARY = frozenset(("B", "H", "W", "M", "X", "T"))
-
-
-def _near(words: list[Token], i: int, step: int) -> tuple[str, str]:
-    """Tag and lower-case form of the nearest word that is no adverb, in one direction."""
-    j = i + step
-    while 0 <= j < len(words) and words[j].tag in ("A", '"'):
-        j += step
-    return (words[j].tag, words[j].low) if 0 <= j < len(words) else ("", "")
-
-
-def _settle(words: list[Token], i: int) -> None:
-    """Whether a word that may be a verb is one here."""
-    word = words[i]
-    before, low = _near(words, i, -1)
-    after, follower = _near(words, i, 1)
-    if word.form == "b" and word.lemma in unchanging() and before not in ("M", "T", "W", "D", "J", "O") and low != "to":
-        word.form = "p"
-    nominal = {"g": _gerund_is_noun, "p": _past_is_adjective, "d": _never, "n": _past_is_adjective}.get(
-        word.form, _base_is_noun
-    )
-    if before == "X" and i > 1 and words[i - 2].tag in ("M", "W"):
-        before = words[i - 2].tag
-    as_noun = "N" if _fallen(words, i) else nominal(word, before, low, after, follower)
-    if (
-        as_noun
-        and word.form == "b"
-        and ((low == "to" and governed(words, i)) or goes_on(words, i, before, after, noun=_noun_too(words[i])))
-    ):
-        as_noun = ""
-    word.tag = as_noun or "V"
-    if word.tag == "V" and low == "to" and word.form == "b":
-        mark_infinitive(words, i)
-    if word.tag != "V":
-        word.form = word.lemma = ""
-
-
-def _fallen(words: list[Token], i: int) -> bool:
-    """Whether a participle is the second of two words for victims: "400 dead and wounded"."""
-    lows = [w.low for w in words[max(0, i - 2) : i + 1]]
-    return lows[:1] == ["dead"] and lows[1:2] in (["and"], ["or"]) and lows[2:] in (["wounded"], ["injured"])
-
-
-def _never(word: Token, before: str, low: str, after: str, follower: str) -> str:
-    return ""
-
-
-_SIDED = frozenset(("flank", "wing", "bank", "side", "hand", "center", "centre"))
-
-
-def _past_is_adjective(word: Token, before: str, low: str, after: str, follower: str) -> str:
-    """A participle before a noun and after what opens a noun phrase: "the captured town", "of wounded men"."""
-    if before in _AUXILIARY:
-        return ""
-    if word.low == "left" and follower in _SIDED:
-        return "J"
-    if before in _BEFORE_NOUN and low not in ("that",):
-        if after in ("N", "E", "J", "v", "#"):
-            return "J"
-        return "" if before == "#" or (before == "J" and after == "P") else "N"
-    return "J" if before == "P" and after in ("N", "J") and low != "to" else ""
-
-
-_EVENTFUL = grammar("eventful")
-_ABOUT = frozenset(("about", "around", "over", "nearly", "almost"))
-
-
-def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
-    if before == "B" or (before == "," and follower in _ABOUT):
-        return ""
-    if before in ("D", "O", "'", "J"):
-        return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
-    if word.low in _EVENTFUL and (after not in OBJECT or (before in ("", "N", "E") and after == "N")):
-        return "N"
-    if before == "P" and after not in OBJECT | {"v", "P", "A"}:
-        return "N"
-    return ""
-
-
-def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
-    """A base or third-person form is a noun unless its neighbours ask for a verb."""
-    if low == "to" or before in ("M", "T", "W"):
-        return (
-            "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""
-        )
-    if before in ("I", "R") or (low == "that" and word.form == "z" and after in OBJECT):
-        return "" if low not in ("her",) else "N"
-    if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
-        plural = low.endswith("s")
-        return "" if plural != (word.form == "z") else "N"
-    if before == "H" and word.form == "b" and word.lemma in ("become", "come", "run", "overrun", "overcome"):
-        return ""
-    return "N"
-
-
-@cache
-def _event_words() -> frozenset[str]:
-    return frozenset(w for sense in table("events")["noun"] for p in sense["words"].split("|") for w in p.split())
-
-
-def _noun_too(word: Token) -> bool:
-    return word.lemma in _event_words()
-
-
-def _noun_only(word: Token) -> bool:
-    return word.lemma in ("force", "report", "man", "people", "state", "point", "number", "group", "face", "part")
-
-
 def _late(words: list[Token], i: int) -> str:
     """Words such as `that` and `after`, told by what stands around them once the verbs are known."""
     word = words[i]
-    before, after = _near(words, i, -1), _near(words, i, 1)
+    before, after = near(words, i, -1), near(words, i, 1)
     if word.low == "following":
         return "J" if before[0] in ("D", "O") else "P"
     if word.low == "that":
