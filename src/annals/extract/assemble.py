@@ -44,7 +44,7 @@ def pieces(
     riders(lens, clauses, made)
     twice_told(made, extra)
     two_steps(made)
-    attempts(made)
+    attempts(lens, made)
     undone(lens, clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     _timed(lens, clauses, made, times)
@@ -63,6 +63,8 @@ def _made(
         host.negated = host.negated or (found.negated and clause.passive and clause.how == "shared")
         if host.of_whole and clause.how == "reduced":
             _complete(lens, found, host)
+        if clause.how == "shared" and clause.passive and host.clause.passive and not host.by:
+            host.by = tuple(parties(lens, found).by)
         return host
     if found.type == "deployment" and clause.how == "reduced" and clause.passive:
         return _located(lens, clause, found, made, clauses)

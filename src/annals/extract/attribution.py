@@ -4,38 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from msgspec import structs
 
-from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
 from annals.extract.lexicon import hedges, speech
-from annals.extract.names import word_set
 from annals.extract.phrases import Lens
-from annals.extract.who import mention
+from annals.extract.speakers import STATED, STRENGTH, Speakers, Voice, claimant, partisan
 from annals.extract.words import grammar
-
-STRENGTH = ("stated", "reported", "claimed")
-
-
-class Voice(msgspec.Struct, frozen=True):
-    """A claimant with the certainty its words carry; `denies` where it says that the thing did not happen."""
-
-    names: tuple[Mention, ...] = ()
-    certainty: str = "stated"
-    denies: bool = False
-
-
-STATED = Voice()
-
-
-class Speakers(msgspec.Struct):
-    """What the document has said so far of those who speak: persons with an office, and who spoke last."""
-
-    partisan: dict[str, bool] = {}
-    last: Voice = STATED
-    quoting: bool = False
 
 
 def speaks(clause: Clause) -> bool:
@@ -123,8 +99,8 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
         return structs.replace(
             known, denies=denies, certainty="claimed" if lemma in speech("claim") else known.certainty
         )
-    names = tuple(_claimant(lens, p, speakers) for p in subject.all())
-    party = True in [_partisan(lens, p, speakers) for p in subject.all()]
+    names = tuple(claimant(lens, p, speakers) for p in subject.all())
+    party = True in [partisan(lens, p, speakers) for p in subject.all()]
     claimed = party or lemma in speech("claim") | speech("accuse")
     return Voice(names, "claimed" if claimed else "reported", denies)
 
@@ -137,39 +113,6 @@ def _speaker(lens: Lens, clause: Clause) -> Phrase | None:
     if clause.subject is None and clause.object is not None:
         return clause.object
     return clause.subject
-
-
-def _claimant(lens: Lens, phrase: Phrase, speakers: Speakers) -> Mention:
-    """The claimant as a name: the person where an office stands beside it ("the mayor, John Doe")."""
-    apposed = phrase.apposed
-    if apposed is not None and lens.words[apposed.head].tag == "E" and lens.words[phrase.head].tag != "E":
-        return mention(lens, apposed)
-    return mention(lens, phrase)
-
-
-def _partisan(lens: Lens, phrase: Phrase, speakers: Speakers) -> bool:
-    """Whether a claimant is a party or speaks for one; an office beside a name is remembered with the name."""
-    end = max(phrase.end, phrase.last)
-    words = [w.low for w in lens.words[phrase.first : end]]
-    keys = _keys(lens, phrase)
-    inside = any(w in word_set("actors", "partisan") or w.rstrip("s") in word_set("actors", "partisan") for w in words)
-    outside = any(
-        w in word_set("actors", "partisan", "outside") or w.rstrip("s") in word_set("actors", "partisan", "outside")
-        for w in words
-    )
-    party = inside or lens.names.party(" ".join(w.text for w in lens.words[phrase.first : end]))
-    if outside and not (inside and lens.words[phrase.head].low not in ("media", "source", "sources", "agency")):
-        party = inside and any(w.startswith(("pro-", "state")) for w in words)
-    if not outside and not party:
-        party = any(speakers.partisan.get(k, False) for k in keys)
-    for key in keys:
-        speakers.partisan.setdefault(key, party)
-    return party
-
-
-def _keys(lens: Lens, phrase: Phrase) -> list[str]:
-    parts = [phrase, *([phrase.apposed] if phrase.apposed else [])]
-    return [w.low for p in parts for w in lens.words[p.first : p.last] if w.tag == "E" and len(w.low) > 2]
 
 
 def _after_content(lens: Lens, clauses: Sequence[Clause], own: Sequence[Voice | None]) -> Voice | None:
@@ -201,8 +144,8 @@ def _by_source(lens: Lens, sources: Sequence[Phrase], speakers: Speakers) -> Voi
     if not sources:
         return None
     phrases = [p for source in sources for p in _origin(lens, source).all()]
-    party = True in [_partisan(lens, p, speakers) for p in phrases]
-    return Voice(tuple(_claimant(lens, p, speakers) for p in phrases), "claimed" if party else "reported")
+    party = True in [partisan(lens, p, speakers) for p in phrases]
+    return Voice(tuple(claimant(lens, p, speakers) for p in phrases), "claimed" if party else "reported")
 
 
 def _origin(lens: Lens, source: Phrase) -> Phrase:

@@ -59,3 +59,11 @@ def share_objects(clauses: Sequence[Clause]) -> None:
         if joined and clause.object is None and not clause.phrases and not clause.passive and not after.passive:
             clause.object = after.object
             clause.shared_object = after.object is not None
+
+
+def attempts_told(clauses: Sequence[Clause]) -> None:
+    """An infinitive that says what an attempt was at hangs on the verb that the attempt is the subject of."""
+    for clause in clauses:
+        if clause.how == "control" and clause.above is None and clause.subject is not None and clause.subject.trying:
+            told = (c for c in clauses if c is not clause and c.subject is clause.subject and c.group.form != "to")
+            clause.above = next(told, None)

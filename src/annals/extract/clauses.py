@@ -8,7 +8,7 @@ from functools import cache
 from annals.extract.ahead import SPEECH, by_after, finite_later
 from annals.extract.attached import Attacher
 from annals.extract.chunks import Chunk, Group, Phrase
-from annals.extract.clause import Clause, look_ahead, share_objects
+from annals.extract.clause import Clause, attempts_told, look_ahead, share_objects
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.token import Token
 from annals.extract.words import grammar, unchanging
@@ -43,6 +43,7 @@ class Reader(Attacher):
             clause.last = max(clause.last, clause.group.last)
         share_objects(self.clauses)
         look_ahead(self.clauses)
+        attempts_told(self.clauses)
         return self.clauses
 
     def _between(self, i: int, chunk: Chunk) -> None:

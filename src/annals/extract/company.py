@@ -90,14 +90,22 @@ def two_steps(made: dict[int, Piece]) -> None:
             del made[i - 1]
 
 
-def attempts(made: dict[int, Piece]) -> None:
+def attempts(lens: Lens, made: dict[int, Piece]) -> None:
     """What an attempt was at is the act, not the attempt: "repelled attempts to cross the river"."""
     for piece in list(made.values()):
         above = piece.clause.above
-        if piece.clause.how == "control" and above is not None and above.object is not None and above.object.trying:
+        if piece.clause.how == "control" and above is not None and _of_attempt(above):
             for k in [k for k, p in made.items() if p.clause is above]:
                 piece.against = piece.against or made[k].against
                 del made[k]
+            if above.passive and above.subject is not None and above.subject.trying and not piece.against:
+                agents = (p for prep, p in above.phrases if prep == "by" and lens.kinds(p) & ACTING)
+                piece.against = tuple(mention(lens, item) for agent in agents for item in lens.each(agent))
+
+
+def _of_attempt(clause: Clause) -> bool:
+    """Whether a verb tells of an attempt: its object, or the subject of a passive or of failing."""
+    return any(p is not None and p.trying for p in (clause.object, clause.subject))
 
 
 def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:

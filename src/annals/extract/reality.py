@@ -27,6 +27,8 @@ def reality(clause: Clause) -> str:
     for _ in range(6):
         if (clause.group.modal in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
             return "open"
+        if _ended(clause) or _wished(clause):
+            return "open"
         if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
             return state
         above = clause.above
@@ -37,6 +39,17 @@ def reality(clause: Clause) -> str:
             return state
         clause = above
     return state
+
+
+def _ended(clause: Clause) -> bool:
+    """Whether a clause says that something is over: "no longer held the town"."""
+    return "longer" in clause.adverbs or "longer" in clause.group.adverbs
+
+
+def _wished(clause: Clause) -> bool:
+    """Whether a clause tells what somebody wishes, fears or sees to: "to ensure that the town was taken"."""
+    above = clause.above
+    return clause.link == "that" and clause.how == "own" and above is not None and above.lemma in control("wishing")
 
 
 _CAUSATIVE = grammar("causative")
@@ -69,6 +82,8 @@ def _controlled(clause: Clause, above: Clause) -> str:
     if clause.lemma == "be" and lemma in ("consider", "deem", "judge", "assess") and above.object is not None:
         return "told"
     bare = clause.how == "control" and clause.link == "to"
+    if clause.link == "to" and clause.subject is not None and clause.subject.trying and above.subject is clause.subject:
+        return _fared(above)
     if bare and above.object is not None and _attempted(clause, above):
         return "failed" if lemma in light("foil") else "tried"
     if bare and above.object is not None and lemma not in _CAUSATIVE | {"use"}:
@@ -77,16 +92,29 @@ def _controlled(clause: Clause, above: Clause) -> str:
         words = {*above.adverbs, *above.group.adverbs}
         return "told" if "able" in words else "failed" if "unable" in words else "open"
     if lemma in control("negative"):
-        return "failed"
+        return "open" if above.how == "participle" and above.group.form == "ing" and lemma in _BARRING else "failed"
+    if lemma in control("resolving"):
+        return "told" if clause.lemma in control("resolved") else "open"
     if lemma in control("attempt_positive"):
         return "tried"
-    if lemma in control("positive") or lemma in ("decide", "accuse", "believe", "think", "rumour", "rumor"):
+    if lemma in control("positive") or lemma in ("accuse", "believe", "think", "rumour", "rumor"):
         return (
             "told"
             if clause.link == "ing" or lemma not in ("believe", "think", "say", "report") or above.passive
             else "open"
         )
     return "open"
+
+
+_BARRING = frozenset(("prevent", "stop", "avoid"))
+
+
+def _fared(above: Clause) -> str:
+    """What the verb of an attempt says became of it: "attempts to break out failed", "were repelled"."""
+    failed = above.lemma in light("fail") or (above.passive and above.lemma in light("foil"))
+    if failed != above.group.negated:
+        return "failed"
+    return "told" if above.lemma == "succeed" else "open"
 
 
 def _attempted(clause: Clause, above: Clause) -> bool:

@@ -74,6 +74,7 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
 
 
 _EVENTFUL = grammar("eventful")
+_COMPLEMENT = grammar("complement")
 _ABOUT = frozenset(("about", "around", "over", "nearly", "almost"))
 
 
@@ -100,6 +101,8 @@ def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str)
     if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
         plural = low.endswith("s")
         return "" if plural != (word.form == "z") else "N"
+    if before in ("N", "E") and follower == "that" and word.lemma in _COMPLEMENT:
+        return "" if low.endswith("s") != (word.form == "z") else "N"  # "the army claims that they left"
     if before == "H" and word.form == "b" and word.lemma in ("become", "come", "run", "overrun", "overcome"):
         return ""
     return "N"

@@ -92,6 +92,8 @@ def _cause(lens: Lens, clause: Clause) -> Finding | None:
     subject, _ = slots(clause)
     if subject is None or clause.lemma not in light("cause") or clause.how not in ("own", "none"):
         return None
+    if clause.particle == "up" or "up" in clause.adverbs:
+        return None
     noun = _event_of(lens, subject)
     if noun is None or not (lens.owner(subject) or any(p in ("between", "by") for p, _ in subject.attached)):
         return None
@@ -160,7 +162,7 @@ def slots(clause: Clause) -> tuple[Phrase | None, Phrase | None]:
 
 def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
     options = senses().get(clause.lemma)
-    if not options:
+    if not options or _takes_place(lens, clause):
         return None
     subject, thing = slots(clause)
     for sense in options:
@@ -170,6 +172,13 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
                 return _told_of(lens, clause, sense, noun, subject)
             return Finding(clause, sense.type, sense.name, clause.group.verb, dict(sense.frame), negated=sense.negates)
     return None
+
+
+def _takes_place(lens: Lens, clause: Clause) -> bool:
+    """Whether a verb only says that something happens: "took place over the week"."""
+    thing = clause.object
+    bare = thing is not None and thing.last - thing.first == 1 and thing.of is None
+    return clause.lemma == "take" and thing is not None and bare and lens.words[thing.head].low in ("place", "part")
 
 
 def _told_of(lens: Lens, clause: Clause, sense: Sense, noun: EventNoun, subject: Phrase) -> Finding:
@@ -240,8 +249,8 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
         return found
     noun = _event_of(lens, subject)
     harmed = clause.lemma in light("harm") and noun and noun.type not in VIOLENT
-    opined = clause.lemma == "be" and clause.group.present and clause.object is not None
-    if noun and subject and not opined and _happens(clause) and noun.type != "demand" and not harmed:
+    opined = clause.lemma == "be" and clause.object is not None and not clause.passive
+    if noun and subject and not opined and _happens(lens, clause) and noun.type != "demand" and not harmed:
         return _nominal(lens, clause, noun, subject, {})
     return None
 
@@ -250,9 +259,18 @@ def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:
     return next((noun for p in (phrase.all() if phrase else ()) if (noun := lens.event(p))), None)
 
 
-def _happens(clause: Clause) -> bool:
+def _happens(lens: Lens, clause: Clause) -> bool:
     goes_on = clause.lemma == "go" and clause.particle == "on"
-    return goes_on or clause.lemma in light("occur") or (clause.lemma == "come" and clause.how != "relative")
+    comes = clause.lemma == "come" and clause.how != "relative" and not _comes_to_end(lens, clause)
+    return goes_on or comes or clause.lemma in light("occur")
+
+
+def _comes_to_end(lens: Lens, clause: Clause) -> bool:
+    """Whether what comes is an end: "the fighting came to a halt"."""
+    return any(prep == "to" and lens.words[phrase.head].low in _ENDINGS for prep, phrase in clause.phrases)
+
+
+_ENDINGS = frozenset(("end", "halt", "stop", "close", "standstill", "stalemate"))
 
 
 def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Finding | None:

@@ -198,8 +198,7 @@ def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
 
 def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phrase: Phrase) -> None:
     if phrase.trying:
-        owner = lens.owner(phrase)
-        into.extend([Mention(lens.source(*owner), lens.span(*owner))] if owner else [])
+        into.extend(_attempting(lens, phrase))
         return
     kinds = lens.kinds(phrase)
     if "event" in kinds and not kinds & ARMED:
@@ -215,6 +214,14 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
     if phrase.of is None and all(word.tag == "D" for word in lens.words[phrase.first : phrase.last]):
         return
     into.append(_mention(lens, phrase))
+
+
+def _attempting(lens: Lens, phrase: Phrase) -> list[Mention]:
+    """Whose attempt it is: "rebel attempts to break out", "an attempt by the rebels"."""
+    if owner := lens.owner(phrase):
+        return [Mention(lens.source(*owner), lens.span(*owner))]
+    agents = (p for prep, p in phrase.attached if prep == "by" and lens.kinds(p) & (ARMED | {"name"}))
+    return [_mention(lens, item) for agent in agents for item in agent.all()]
 
 
 def _acting_place(lens: Lens, phrase: Phrase) -> bool:
