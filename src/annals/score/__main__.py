@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from annals.score import merge
 from annals.score.floors import FILE, Goldset, above, below, folder, goldsets, measured, raised
 from annals.score.measures import Scores, scored
 from annals.score.reader import read
@@ -25,6 +26,7 @@ def main(argv: list[str] | None = None) -> int:
         if scores is not None:
             figures[goldset.name] = measured(scores)
             fallen += _report(goldset, scores, figures[goldset.name])
+    fallen += merge.report(options.root, lift=options.lift)
     higher = raised(written, figures)
     if options.lift and higher != written:
         Path(str(FILE)).write_text(higher, encoding="utf-8")
