@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from annals.base.mention import Mention
 from annals.base.passage import Timing
@@ -13,10 +12,12 @@ from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
 from annals.extract.company import accusations, attempts, backers, riders, twice_told, two_steps, undone
+from annals.extract.fitting import KILLING
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.reality import reality, standing
-from annals.extract.what import KILLING, VIOLENT, WRECKING, Finding, find
+from annals.extract.timed import index, start, stretched, timed
+from annals.extract.what import VIOLENT, WRECKING, Finding, find, met_in
 from annals.extract.where import places
 from annals.extract.who import parties
 from annals.extract.words import grammar
@@ -47,7 +48,7 @@ def pieces(
     attempts(lens, made)
     undone(lens, clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
-    _timed(lens, clauses, made, times)
+    timed(lens, clauses, made, times)
     if made:
         _tolled(lens, clauses, made, losses())
     return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
@@ -60,6 +61,8 @@ def _made(
     host = _host(clause, found, made, clauses)
     if host is not None:
         host.absorbed.append(clause)
+        if host.type == "casualties" and met_in(found):
+            _renamed(lens, found, host)
         host.negated = host.negated or (found.negated and clause.passive and clause.how == "shared")
         if host.of_whole and clause.how == "reduced":
             _complete(lens, found, host)
@@ -84,7 +87,7 @@ def _aimed(
     lens: Lens, clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]
 ) -> Piece | None:
     """The piece that an infinitive gives the aim or terms of, stretched over it: "launched an attack to take Alpha"."""
-    above = _index(clauses, clause.above)
+    above = index(clauses, clause.above)
     host = made.get(above) if above is not None else None
     if host is None or clause.how != "control" or found.type not in _AIMS:
         return None
@@ -94,6 +97,14 @@ def _aimed(
     aimed = [m for m in places(lens, found, who) if m.name not in {p.name for p in host.places}]
     host.places = (*host.places, *aimed)
     return host
+
+
+def _renamed(lens: Lens, found: Finding, host: Piece) -> None:
+    """Victims counted before the act is named: "two were killed and five wounded in an airstrike on the camp"."""
+    who = parties(lens, found)
+    host.type, host.rule, host.by = found.type, found.rule, tuple(who.by)
+    host.against = tuple(who.against)
+    host.places = (*host.places, *places(lens, found, who))
 
 
 def _complete(lens: Lens, found: Finding, host: Piece) -> None:
@@ -108,7 +119,7 @@ def _located(
     lens: Lens, clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]
 ) -> Piece | None:
     """The piece whose target a participle only places: "attacked fighters stationed on the hill"."""
-    host = made.get(_index(clauses, clause.above) or 0) if clause.above is not None else None
+    host = made.get(index(clauses, clause.above) or 0) if clause.above is not None else None
     if host is not None and clause.subject is not None and host.clause.object is clause.subject:
         host.absorbed.append(clause)
         host.places = (*host.places, *places(lens, found, parties(lens, found)))
@@ -118,15 +129,17 @@ def _located(
 
 def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:
     """The piece that a clause only goes on with: a result ("killing two") or a second verb of the same act."""
-    above = _index(clauses, clause.above)
+    above = index(clauses, clause.above)
     host = made.get(above) if above is not None else None
     if host is None and clause.how == "participle" and clause.lemma in WRECKING | HITTING:
         host = next((made[i] for i in sorted(made, reverse=True) if clauses[i].above is clause.above), None)
         host = host if host is not None and host.type in VIOLENT and host.clause.how == "control" else None
     if host is None and clause.how == "participle" and clause.lemma in KILLING:
         host = next((made[i] for i in sorted(made, reverse=True)), None)
-    last = made.get((_index(clauses, clause) or 0) - 1)
+    last = made.get((index(clauses, clause) or 0) - 1)
     if last is not None and last.type == "casualties" and clause.link == "and" and _counted(clause, found):
+        return last
+    if last is not None and last.type == "casualties" and clause.link == "and" and met_in(found):
         return last
     if host is None:
         return _twin(clause, found, made, clauses)
@@ -168,7 +181,7 @@ def _counted(clause: Clause, found: Finding) -> bool:
 
 def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Sequence[Clause]) -> Piece | None:
     """The piece of the infinitive before, where the next is a second word for one act: "to break out and flee"."""
-    at = _index(clauses, clause) or 0
+    at = index(clauses, clause) or 0
     twin = made.get(at - 1)
     if twin is None or clause.how != "control" or clause.object is not None or clauses[at - 1].how != "control":
         return None
@@ -177,10 +190,6 @@ def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
 
 HITTING = frozenset(("hit", "strike"))
 _ACTS = frozenset(("attack", "shelling", "airstrike", "explosion", "violence_against_civilians", "clash", "casualties"))
-
-
-def _index(clauses: Sequence[Clause], clause: Clause | None) -> int | None:
-    return next((i for i, c in enumerate(clauses) if c is clause), None)
 
 
 def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
@@ -272,97 +281,6 @@ def _extent(lens: Lens, found: Finding) -> Span:
 _FORCING = grammar("forcing")
 
 
-def _stretched(span: Span, more: Iterable[Span]) -> Span:
-    parts = [span, *more]
-    return Span(min(p.start for p in parts), max(p.end for p in parts))
-
-
-def _timed(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], times: Sequence[Timing]) -> None:
-    """Give every time expression to the clause it stands in; one before all clauses to all that have none."""
-    starts = [_start(lens, c) for c in clauses]
-    shared: list[Timing] = []
-    for time in times:
-        index = _clause_at(starts, clauses, lens, time.span)
-        if index is None:
-            shared.append(time)
-        elif index in made:
-            made[index].times.append(time)
-        else:
-            _pass_on(clauses, made, index, time)
-    for piece in dict.fromkeys(made.values()):
-        own = [t for t in piece.times if t.kind not in ("vague",)]
-        if (shared and not own) or (shared and all(t.kind in ("clock", "daypart") for t in own)):
-            piece.times.extend(shared)
-    _quote_times(lens, clauses, made)
-
-
-def _quote_times(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
-    """Stretch a quote over the times next to it."""
-    for piece in dict.fromkeys(made.values()):
-        near = [t.span for t in piece.times if _beside(lens.text, piece.span, t.span)]
-        piece.span = _stretched(piece.span, near)
-        ends = [lens.words[c.last - 1].end for c in piece.absorbed]
-        piece.span = Span(_opening(lens, piece.span.start), max([piece.span.end, *ends]))
-
-
-def _beside(text: str, span: Span, time: Span) -> bool:
-    """Whether a time stands next to a quote, at most a preposition between them: "in Alpha | on | 3 May"."""
-    if time.start >= span.end:
-        between = text[span.end : time.start]
-        return len(between) < 12 and between.strip(" ,").casefold() in _JOINTS
-    return span.start - time.end < 4
-
-
-_JOINTS = frozenset(("", "on", "in", "at", "by", "during", "until", "since", "from", "on the", "in the"))
-
-
-def _opening(lens: Lens, start: int) -> int:
-    """Where a quote begins with the preposition that its first words hang on: "On 3 May", "At the end of the day"."""
-    i = bisect_left(lens.words, start, key=lambda w: w.start)
-    if i < len(lens.words) and i and lens.words[i].start == start and lens.words[i - 1].tag in ("D", "O"):
-        i -= 1
-    if 0 < i < len(lens.words) and lens.words[i - 1].tag == "P" and lens.words[i - 1].low not in ("of", "by"):
-        i -= 1
-    return min(start, lens.words[i].start) if i < len(lens.words) else start
-
-
-def _pass_on(clauses: Sequence[Clause], made: dict[int, Piece], index: int, time: Timing) -> None:
-    """A time in a clause that tells nothing goes to the claim it governs, or that governs it."""
-    for i, clause in enumerate(clauses):
-        if clause.above is clauses[index] and i in made:
-            made[i].times.append(time)
-            return
-    above = _index(clauses, clauses[index].above)
-    if above in made:
-        made[above].times.append(time)
-
-
-def _start(lens: Lens, clause: Clause) -> int:
-    first = clause.group.first
-    if clause.subject and clause.how == "own":
-        first = min(first, clause.subject.first)
-    return lens.words[min([first, *(p.first for _, p in clause.fronted)])].start
-
-
-def _clause_at(starts: Sequence[int], clauses: Sequence[Clause], lens: Lens, span: Span) -> int | None:
-    """The clause that a time stands in: the last that began before it, or the next that it fronts."""
-    before = [i for i, start in enumerate(starts) if start <= span.start]
-    if not before:
-        return None
-    last = before[-1]
-    after = [i for i, start in enumerate(starts) if start > span.start]
-    if after and _fronts(lens, span, starts[after[0]]):
-        return after[0]
-    return last
-
-
-def _fronts(lens: Lens, span: Span, start: int) -> bool:
-    """Whether a time stands right before the clause that begins at `start`, set off from what came before."""
-    between = lens.text[span.end : start].strip()
-    before = lens.text[max(0, span.start - 12) : span.start].rstrip()
-    return between in ("", ",") and before.endswith((",", "and", "but", "while", "that", "when", "after", ";"))
-
-
 def _tolled(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], losses: Sequence[Loss]) -> None:
     """Give every loss to the claim whose clause it stands in."""
     for loss in losses:
@@ -371,14 +289,14 @@ def _tolled(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], losse
         piece = _holder(lens, clauses, made, loss.span)
         if piece is not None:
             piece.losses.append(loss)
-            piece.span = _stretched(piece.span, [loss.span])
+            piece.span = stretched(piece.span, [loss.span])
 
 
 def _holder(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], span: Span) -> Piece | None:
     """The claim that a span belongs to: its clause's, or the nearest before it, or the next."""
     best = None
     for i, clause in enumerate(clauses):
-        if _start(lens, clause) <= span.end and i in made:
+        if start(lens, clause) <= span.end and i in made:
             best = made[i]
             if lens.words[clause.last - 1].end >= span.end:
                 break

@@ -8,6 +8,7 @@ import msgspec
 
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
+from annals.extract.fitting import KILLING, fits, slots
 from annals.extract.lexicon import EventNoun, Sense, light, light_particles, senses
 from annals.extract.phrases import Lens
 from annals.extract.words import grammar, singular
@@ -30,7 +31,6 @@ class Finding(msgspec.Struct, eq=False):
 
 ACTIVE_DO = {"subject": "by"}
 FOILED = {"subject": "against"}
-KILLING = grammar("killing")
 WRECKING = grammar("wrecking")
 
 
@@ -38,7 +38,7 @@ def find(lens: Lens, clause: Clause) -> list[Finding]:
     """The occurrences that `clause` tells, as far as its words are in the lexicon: one, or a cause and its result."""
     if _anchors(lens, clause):
         return []
-    found = _acting_events(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
+    found = _acting_events(lens, clause) or _met_in(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
     if not found:
         found = _both(_by_sense(lens, clause) or _by_event(lens, clause), None)
     found = [f for f in found if not (clause.lemma in _STAYING and refined(lens, f) == "advance")]
@@ -72,7 +72,11 @@ VIOLENT = frozenset(("attack", "shelling", "airstrike", "explosion", "clash", "v
 def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
     """Violent events that themselves hit or kill: "an airstrike killed two", "airstrikes and shells hit the market"."""
     subject, _ = slots(clause)
-    if subject is None or clause.lemma not in light("occur") or (clause.lemma == "be" and lens.event(clause.object)):
+    if subject is None or (clause.lemma == "be" and lens.event(clause.object)):
+        return []
+    if clause.passive and clause.lemma in KILLING:
+        return []
+    if clause.lemma not in light("occur") and not _strikes(lens, clause):
         return []
     if clause.lemma == "be" and clause.group.present and clause.object is not None:
         return []
@@ -85,6 +89,52 @@ def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
             made = _nominal(lens, clause, noun, phrase, {"object": "target", "on": "target"})
             found.setdefault(noun.type, made)
     return list(found.values())
+
+
+def _strikes(lens: Lens, clause: Clause) -> bool:
+    """Whether a verb tells what an attack does to its target: "two strikes engaged a unit", "pounded by shelling"."""
+    subject, _ = slots(clause)
+    told = clause.passive and subject is not None and not _known(lens, subject)
+    return clause.lemma in light("assail") and (told or (not clause.passive and clause.object is not None))
+
+
+def _met_in(lens: Lens, clause: Clause) -> list[Finding]:
+    """Victims of an event told in the same clause: "ten were killed in clashes with rebels", "in a raid by the army".
+
+    An event that has been told already ("in the clashes") leaves only the count of its victims.
+    """
+    died = clause.passive or clause.lemma in ("die", "perish")
+    if not died or clause.lemma not in KILLING | {"die", "perish"} or clause.how == "control":
+        return []
+    for prep, phrase in clause.phrases:
+        noun = lens.event(phrase) if prep in ("in", "by", "from") else None
+        if noun and noun.type in VIOLENT and not _known(lens, phrase):
+            role = "by" if noun.type == "clash" else "target"
+            roles = {"object": role} if clause.passive else {"subject": role}
+            made = _nominal(lens, clause, noun, phrase, roles)
+            return [made] if noun.type != "clash" or _sided(lens, phrase, clause) else []
+    return []
+
+
+def met_in(found: Finding) -> bool:
+    """Whether a finding is an act that a clause names only to say where its victims fell."""
+    return found.noun is not None and found.type in VIOLENT and found.clause.passive and found.clause.lemma in KILLING
+
+
+def _known(lens: Lens, phrase: Phrase) -> bool:
+    """Whether an event was told before: "the clashes", "these attacks"; not so "the shelling of a school"."""
+    definite = lens.words[phrase.first].low in _DEFINITE
+    fought = (noun := lens.event(phrase)) is not None and noun.type == "clash"
+    return definite and (phrase.of is None or fought)
+
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their", "its", "both"))
+
+
+def _sided(lens: Lens, phrase: Phrase, clause: Clause) -> bool:
+    """Whether parties of a fight are named beside it."""
+    hanging = (*phrase.attached, *clause.phrases)
+    return phrase.of is not None or any(p in ("with", "between", "against") for p, _ in hanging)
 
 
 def _cause(lens: Lens, clause: Clause) -> Finding | None:
@@ -152,21 +202,13 @@ def _plural(low: str) -> bool:
 _WITH_GUNS = grammar("with_guns")
 
 
-def slots(clause: Clause) -> tuple[Phrase | None, Phrase | None]:
-    """Subject and object as in the active form of the clause."""
-    if not clause.passive:
-        return clause.subject, clause.object
-    agent = next((p for prep, p in clause.phrases if prep == "by"), None)
-    return agent, clause.subject
-
-
 def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
     options = senses().get(clause.lemma)
     if not options or _takes_place(lens, clause):
         return None
     subject, thing = slots(clause)
     for sense in options:
-        if _fits(lens, clause, sense, subject, thing):
+        if fits(lens, clause, sense, subject, thing):
             noun = lens.event(subject) if any(word.startswith("@") for word in sense.subject) else None
             if noun and subject:
                 return _told_of(lens, clause, sense, noun, subject)
@@ -190,55 +232,6 @@ def _told_of(lens: Lens, clause: Clause, sense: Sense, noun: EventNoun, subject:
     return found
 
 
-def _fits(lens: Lens, clause: Clause, sense: Sense, subject: Phrase | None, thing: Phrase | None) -> bool:
-    if sense.particles and not (sense.particles & _beside(lens, clause)):
-        return False
-    if sense.object and not _meets(lens, thing, sense.object):
-        return False
-    if sense.subject and not _meets(lens, subject, sense.subject):
-        harmed = sense.type == "violence_against_civilians" and clause.lemma not in KILLING
-        free = sense.type not in _NEED_AGENT or harmed
-        return clause.passive and subject is None and free and bool(sense.object)
-    return not sense.prepositions or _has_preposition(lens, clause, sense.prepositions)
-
-
-def _beside(lens: Lens, clause: Clause) -> set[str]:
-    """Particles and adverbs of a verb, and what a passive says became of its subject ("were held captive")."""
-    words = {clause.particle, *clause.adverbs}
-    if clause.passive and clause.object is not None and clause.object.last - clause.object.first == 1:
-        words.add(lens.words[clause.object.head].low)
-    return words
-
-
-_NEED_AGENT = frozenset(("attack", "clash", "airstrike", "violence_against_civilians"))
-
-
-def _meets(lens: Lens, phrase: Phrase | None, wanted: frozenset[str]) -> bool:
-    if phrase is None:
-        return "none" in wanted
-    return any(lens.kinds(p) & wanted for p in phrase.all())
-
-
-def _has_preposition(lens: Lens, clause: Clause, wanted: frozenset[str]) -> bool:
-    for condition in wanted:
-        preposition, _, kind = condition.partition(":")
-        if preposition == "_dead" and _DOWN & {*clause.adverbs, *_object_words(lens, clause)}:
-            return True
-        inner = [("of", clause.object.of)] if clause.object and clause.object.of else []
-        for prep, phrase in (*clause.phrases, *inner):
-            if prep == preposition and (not kind or _meets(lens, phrase, frozenset((kind,)))):
-                return True
-    return False
-
-
-def _object_words(lens: Lens, clause: Clause) -> set[str]:
-    things = clause.object.all() if clause.object else []
-    return {w.low for thing in things for w in lens.words[thing.first : thing.last]}
-
-
-_DOWN = frozenset(("dead", "wounded", "injured"))
-
-
 def _by_event(lens: Lens, clause: Clause) -> Finding | None:
     """An event noun carried by a light verb: "launched an attack", "clashes erupted", "repelled an assault"."""
     subject, thing = slots(clause)
@@ -249,10 +242,18 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
         return found
     noun = _event_of(lens, subject)
     harmed = clause.lemma in light("harm") and noun and noun.type not in VIOLENT
-    opined = clause.lemma == "be" and clause.object is not None and not clause.passive
+    opined = clause.lemma == "be" and clause.object is not None and not clause.passive and not _part_of(lens, clause)
     if noun and subject and not opined and _happens(lens, clause) and noun.type != "demand" and not harmed:
         return _nominal(lens, clause, noun, subject, {})
     return None
+
+
+def _part_of(lens: Lens, clause: Clause) -> bool:
+    """Whether a sentence defines an episode by the larger one: "The Battle of Alpha was part of the war"."""
+    thing, named = clause.object, clause.subject
+    if clause.how != "own" or thing is None or named is None or lens.words[thing.head].low != "part":
+        return False
+    return lens.words[named.head].tag == "E" or (named.of is not None and lens.words[named.of.head].tag == "E")
 
 
 def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:

@@ -9,10 +9,11 @@ import msgspec
 from annals.base.mention import Mention
 from annals.base.what import SYMMETRIC
 from annals.extract.chunks import Phrase
+from annals.extract.fitting import slots
 from annals.extract.names import own_kind
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
-from annals.extract.what import Finding, slots
+from annals.extract.what import Finding
 from annals.extract.words import grammar
 
 ARMED = frozenset(("force", "leader", "state", "civilian", "captive", "people", "pronoun"))
