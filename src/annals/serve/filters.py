@@ -1,0 +1,105 @@
+"""What a reader asked to see: the whole state of the page, as it stands in its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
+
+import msgspec
+
+from annals.base.edtf import bounds
+
+FACETS = ("place", "side", "actor", "type", "source", "certainty", "facet")
+"""What events can be chosen by: several values of one facet widen the choice, several facets narrow it.
+
+`facet` is what the accounts disagree about (`toll`, `date`, ...)."""
+
+SORTS = ("time", "doubt", "claims")
+PER_PAGE = 50
+LONGEST = 200
+"""Characters of a value that are heeded, and values of a facet."""
+
+_DAY = re.compile(r"-?\d{4,6}(?:-\d\d){0,2}")
+
+
+class Filter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A choice of events: words, days (EDTF: year, month or day), values of facets; page and order of the list."""
+
+    q: str = ""
+    since: str | None = None
+    until: str | None = None
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    contested: bool = False
+    sort: str = SORTS[0]
+    page: int = 1
+    sel: str | None = None
+
+    def of(self, facet: str) -> tuple[str, ...]:
+        """The values chosen of a facet."""
+        return dict(self.values).get(facet, ())
+
+    @property
+    def days(self) -> tuple[int | None, int | None]:
+        """First and last day asked for, as Julian day numbers."""
+        return bounds(self.since)[0] if self.since else None, bounds(self.until)[1] if self.until else None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.q or self.since or self.until or self.values or self.contested)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands in the address, in a fixed order; nothing for what is as it is by itself."""
+        told = [("q", self.q), ("from", self.since or ""), ("to", self.until or "")]
+        told += [(facet, value) for facet, values in self.values for value in values]
+        told += [("contested", "1" if self.contested else ""), ("sort", "" if self.sort == SORTS[0] else self.sort)]
+        told += [("page", str(self.page) if self.page > 1 else ""), ("sel", self.sel or "")]
+        return [(name, value) for name, value in told if value]
+
+    def query(self) -> str:
+        """The part of the address after the question mark."""
+        return urlencode(self.pairs())
+
+    def toggled(self, facet: str, value: str) -> Filter:
+        """The same choice with or without a value, from its first page on."""
+        chosen = self.of(facet)
+        rest = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+        values = {**dict(self.values), facet: rest}
+        return msgspec.structs.replace(self, values=_ordered(values), page=1, sel=None)
+
+    def having(self, **changed: object) -> Filter:
+        """The same choice with other words, days, order or page."""
+        whole = msgspec.structs.asdict(self) | {"page": 1, "sel": None} | changed
+        return Filter(**whole)
+
+
+def parsed(pairs: Iterable[tuple[str, str]]) -> Filter:
+    """The choice that stands in an address; what cannot be understood there is passed over."""
+    told: dict[str, list[str]] = {}
+    for name, value in pairs:
+        told.setdefault(name, []).append(value[:LONGEST].strip())
+    values = {facet: tuple(dict.fromkeys(v for v in told.get(facet, ())[:LONGEST] if v)) for facet in FACETS}
+    sort, page = _last(told, "sort"), _last(told, "page")
+    return Filter(
+        q=_last(told, "q"),
+        since=_day(_last(told, "from")),
+        until=_day(_last(told, "to")),
+        values=_ordered(values),
+        contested=_last(told, "contested") in ("1", "on", "true"),
+        sort=sort if sort in SORTS else SORTS[0],
+        page=min(int(page), 10**6) if page.isdecimal() and page.isascii() and int(page) > 0 else 1,
+        sel=_last(told, "sel") or None,
+    )
+
+
+def _last(told: Mapping[str, Sequence[str]], name: str) -> str:
+    return told[name][-1] if told.get(name) else ""
+
+
+def _day(words: str) -> str | None:
+    return words if _DAY.fullmatch(words) and bounds(words) != (None, None) else None
+
+
+def _ordered(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((facet, tuple(sorted(values[facet]))) for facet in FACETS if values.get(facet))

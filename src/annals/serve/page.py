@@ -1,0 +1,78 @@
+"""A page before it is HTML: what it shows, in the forms in which it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from annals.keep.record import Record
+from annals.serve.filters import Filter
+from annals.serve.view import View
+
+Json = Any
+"""What `json.dumps` takes."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows for a spreadsheet: a header, and cells that are text, numbers or empty (`None`)."""
+
+    columns: Sequence[str]
+    rows: Iterable[Sequence[str | int | float | None]]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page: its template and what that is given, and the same content as JSON, table and GeoJSON where it has one.
+
+    A view without such a form answers a request for it with 404. `found` is false where what was asked for is not in
+    the record: the page then says so, with status 404.
+    """
+
+    template: str
+    title: str
+    content: Mapping[str, Any]
+    json: Callable[[], Json] | None = None
+    table: Callable[[], Table] | None = None
+    geojson: Callable[[], Json] | None = None
+    found: bool = True
+
+    @property
+    def forms(self) -> list[str]:
+        """The other forms in which the page can be had."""
+        made = {"json": self.json, "csv": self.table, "geojson": self.geojson}
+        return [form for form, maker in made.items() if maker is not None]
+
+
+class Shown:
+    """What a page is made from: the record, its view, and what the reader asked for.
+
+    `record` is open for reading as long as the page is being made.
+    """
+
+    def __init__(self, record: Record, view: View, filter: Filter, token: str | None = None) -> None:
+        self.record, self.view, self.filter, self.token = record, view, filter, token
+
+    @cached_property
+    def found(self) -> int:
+        """The events that the filter leaves, as bits."""
+        return self.view.chosen(self.filter)
+
+    @property
+    def name(self) -> str:
+        """The record's file name."""
+        return Path(self.record.path).name
+
+
+Maker = Callable[[Shown, Mapping[str, str]], Page]
+"""Makes a page from what is shown and from the parts of its path (`{"id": ...}`)."""
+
+
+class Route(msgspec.Struct, frozen=True):
+    """Where a page lives: `/e/{id}` and the like; `paths` gives every value that its path can take, for files."""
+
+    path: str
+    make: Maker
+    paths: Callable[[Shown], Iterable[Mapping[str, str]]] | None = None

@@ -1,0 +1,137 @@
+"""Pages as HTML, CSV and JSON. Everything from an account is escaped on its way out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from annals import __version__
+from annals.publish import wording
+from annals.serve.page import Page, Shown, Table
+
+FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
+
+
+class Links(Protocol):
+    """How pages point to each other: as addresses of a server, or as files beside each other."""
+
+    def to(self, path: str, query: str = "") -> str:
+        """The address of the page at `path` ("/e/1f2e"), with the state of the view in `query`."""
+
+    def asset(self, name: str) -> str:
+        """The address of a file that comes with annals ("annals.css")."""
+
+
+class Served:
+    """Links of a server at the root of its host."""
+
+    def to(self, path: str, query: str = "") -> str:
+        return f"{path}?{query}" if query else path
+
+    def asset(self, name: str) -> str:
+        return f"/static/{name}"
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with everything escaped and every misspelt name an error."""
+    made = Environment(
+        loader=PackageLoader("annals.serve"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"plural": wording.plural, "web": web, "words": words, "lang": script}
+    made.globals |= {"version": __version__}
+    return made
+
+
+NAVIGATION = (
+    ("/", "Overview"),
+    ("/losses", "Losses"),
+    ("/rivals", "Rivals"),
+    ("/control", "Control"),
+    ("/truces", "Truces"),
+    ("/sources", "Sources"),
+    ("/review", "Review"),
+    ("/about", "Method"),
+)
+
+
+def html(page: Page, shown: Shown, links: Links, path: str) -> str:
+    """The page at `path` as HTML."""
+    given = {
+        "page": page,
+        "shown": shown,
+        "filter": shown.filter,
+        "links": links,
+        "path": path,
+        "navigation": NAVIGATION,
+        "forms": page.forms,
+    }
+    return environment().get_template(page.template).render({**given, **page.content})
+
+
+def part(page: Page, shown: Shown, links: Links, path: str, name: str) -> str:
+    """One block of a page, for a reader whose browser swaps it in."""
+    template = environment().get_template(page.template)
+    given = {"page": page, "shown": shown, "filter": shown.filter, "links": links, "path": path, **page.content}
+    context = template.new_context({**given, "navigation": NAVIGATION, "forms": []})
+    return "".join(template.blocks[name](context))
+
+
+def written(page: Page, form: str) -> bytes | None:
+    """The page in another form, or `None` where it has none."""
+    if form == "csv":
+        return None if page.table is None else table(page.table()).encode()
+    made = page.json if form == "json" else page.geojson if form == "geojson" else None
+    return None if made is None else json.dumps(made(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def table(told: Table) -> str:
+    """Comma-separated values after RFC 4180: UTF-8, CRLF, nothing for what is unknown."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(told.columns)
+    writer.writerows(["" if cell is None else cell for cell in row] for row in told.rows)
+    return out.getvalue()
+
+
+def web(address: str | None) -> str | None:
+    """The address if it leads to the web, else `None`: an account may write `javascript:` in its place."""
+    if not address or re.search(r"[\x00-\x20\x7f]", address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def words(name: str) -> str:
+    """A name of the codebook in words: `territory_gained` → `territory gained`."""
+    return name.replace("_", " ")
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def script(text: str | None) -> Markup:
+    """The direction of a run of text as an attribute, where it is written from right to left."""
+    return Markup(' dir="rtl"') if text and _RIGHT_TO_LEFT.search(text) else Markup("")
+
+
+def attributes(given: Mapping[str, Any]) -> Markup:
+    """Attributes of a tag, each value escaped; those that are `None` or false are left out."""
+    pairs = ((k, v) for k, v in given.items() if v is not None and v is not False)
+    return Markup(" ").join(Markup('{}="{}"').format(name.replace("_", "-"), value) for name, value in pairs)
