@@ -13,24 +13,24 @@ from annals.extract.phrases import Lens
 from annals.extract.speakers import STATED, STRENGTH, Speakers, Voice, claimant, partisan
 from annals.extract.words import grammar
 
+_OBJECTLESS = frozenset(
+    ("count", "document", "list", "publish", "release", "write", "show", "observe", "deny", "dispute", "reject")
+)
+_FIGURES = frozenset(("number", "toll", "figure", "count", "total", "dead", "losses", "casualties"))
 
-def speaks(clause: Clause) -> bool:
+
+def speaks(lens: Lens, clause: Clause) -> bool:
     """Whether a clause tells that somebody says something."""
     lemma = clause.lemma
-    if lemma in (
-        "count",
-        "put",
-        "document",
-        "list",
-        "publish",
-        "release",
-        "write",
-        "show",
-        "observe",
-        "deny",
-        "dispute",
-        "reject",
-    ):
+    if lemma == "put":
+        return clause.object is None or lens.words[clause.object.head].low in _FIGURES
+    if lemma in speech("emerge"):
+        return clause.subject is not None and lens.words[clause.subject.head].low in _RUMOURS
+    if lemma in speech("suppose"):
+        return clause.passive and lens.words[clause.group.first].tag in ("B", "H")
+    if lemma in speech("record") and clause.subject and lens.words[clause.subject.head].low in _ACCOUNTS:
+        return True
+    if lemma in _OBJECTLESS:
         return clause.object is None
     return lemma in speech("say") | speech("claim") | speech("accuse")
 
@@ -39,7 +39,8 @@ def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], spe
     """The voice of every clause of a sentence, in order."""
     own: list[Voice | None] = []
     for clause in clauses:
-        spoken = _own_voice(lens, clause, speakers) if speaks(clause) or clause.lemma in speech("deny") else None
+        said = speaks(lens, clause) or clause.lemma in speech("deny")
+        spoken = (_joined(lens, clause, clauses, own, speakers) or _own_voice(lens, clause, speakers)) if said else None
         speakers.last = spoken if spoken and spoken.names else speakers.last
         own.append(spoken)
     whole = (
@@ -50,12 +51,19 @@ def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], spe
     made: list[Voice] = []
     for i, clause in enumerate(clauses):
         governed = _governor(clause, clauses[:i], own, made)
-        general = whole if i == 0 or not _after_source(clause, sources) else None
+        general = None if _after_source(clause, sources) or _of_speaker(clause, clauses[i:], own[i:]) else whole
         voice = governed or _telling(lens, clause, own[i]) or general or STATED
         made.append(_hedged(lens, clause, voice))
     if whole and whole.names:
         speakers.last = whole
     return made
+
+
+def _of_speaker(clause: Clause, after: Sequence[Clause], own: Sequence[Voice | None]) -> bool:
+    """Whether a clause says who the speaker is, not what is said: "Doe, who lost a brother in the raid, said"."""
+    if clause.how not in ("relative", "reduced") or clause.subject is None:
+        return False
+    return any(v and c is not clause and c.subject is clause.subject for c, v in zip(after, own, strict=True))
 
 
 def _after_source(clause: Clause, sources: Sequence[Phrase]) -> bool:
@@ -65,16 +73,34 @@ def _after_source(clause: Clause, sources: Sequence[Phrase]) -> bool:
 
 def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
     """The voice of a speech clause that holds an event as its object: "the monitor reported clashes"."""
-    if own is None or clause.object is None:
+    if own is None:
         return None
-    if lens.words[clause.object.head].low == "responsibility":
+    if clause.object is None:
+        told = clause.passive and clause.lemma in _RECORDING and "event" in lens.kinds(clause.subject)
+        return own if told else None
+    if lens.words[clause.object.head].low == "responsibility" or clause.lemma in _RECORDING:
         return own
     if clause.lemma in ("announce", "declare", "release") and lens.words[clause.object.first].low not in _OWN:
         return None
     return own if "event" in lens.kinds(clause.object) else None
 
 
+_RECORDING = frozenset(("report", "record", "put"))
 _OWN = frozenset(("its", "their", "his", "her"))
+
+
+def _joined(
+    lens: Lens, clause: Clause, clauses: Sequence[Clause], own: Sequence[Voice | None], speakers: Speakers
+) -> Voice | None:
+    """The voice of a participle that goes on with what was said: "claimed victory, adding that", "a note saying"."""
+    if clause.how == "participle" and not clause.passive:
+        before = zip(clauses, own, strict=False)
+        return next((v for c, v in before if v and v.names and c.how in ("own", "shared") and not c.passive), None)
+    above, subject = clause.above, clause.subject
+    if clause.how != "reduced" or above is None or subject is None or subject is not above.object or above.passive:
+        return None
+    written = lens.words[subject.head].low in _ACCOUNTS and above.subject is not None
+    return _named(lens, clause, above.subject, speakers) if written and above.subject is not None else None
 
 
 def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
@@ -99,10 +125,17 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
         return structs.replace(
             known, denies=denies, certainty="claimed" if lemma in speech("claim") else known.certainty
         )
+    if lemma in speech("emerge"):
+        return Voice((), "reported")
+    return _named(lens, clause, _origin(lens, subject), speakers)
+
+
+def _named(lens: Lens, clause: Clause, subject: Phrase, speakers: Speakers) -> Voice:
+    """The voice of those who are the subject of a verb of speech."""
     names = tuple(claimant(lens, p, speakers) for p in subject.all())
     party = True in [partisan(lens, p, speakers) for p in subject.all()]
-    claimed = party or lemma in speech("claim") | speech("accuse")
-    return Voice(names, "claimed" if claimed else "reported", denies)
+    claimed = party or clause.lemma in speech("claim") | speech("accuse")
+    return Voice(names, "claimed" if claimed else "reported", clause.lemma in speech("deny"))
 
 
 def _speaker(lens: Lens, clause: Clause) -> Phrase | None:
@@ -155,7 +188,9 @@ def _origin(lens: Lens, source: Phrase) -> Phrase:
     return next((p for prep, p in source.attached if prep in ("from", "by")), source.of or source)
 
 
-_ACCOUNTS = frozenset(("information", "account", "accounts", "report", "reports", "statement", "statements", "claims"))
+_ACCOUNTS = frozenset(
+    ("information", "account", "accounts", "report", "reports", "statement", "statements", "claims", "assessment")
+)
 
 
 def _carried_on(lens: Lens, clauses: Sequence[Clause], speakers: Speakers) -> Voice | None:
@@ -172,14 +207,36 @@ def _governor(
     if above is None or index is None:
         return None
     said = own[index]
-    if said is not None and (clause.link == "that" or clause.how == "control" or _accused(clause, above)):
+    if said is not None and (clause.link == "that" or _controlled(clause, above) or _accused(clause, above)):
         return said
+    if clause.link == "that" and said is None:
+        return _beyond(above, before, own, made)
     follows = (
         clause.how in _DEPENDENT or clause.link in _CONTINUING or (clause.link == "" and _listing(above, before, own))
     )
     if follows and said is None and made[index] is not STATED:
         return made[index]
     return None
+
+
+def _controlled(clause: Clause, above: Clause) -> bool:
+    """Whether an infinitive is what is said ("claimed to have won"), not what it is said for ("said so to win")."""
+    if clause.how == "reduced":
+        return above.lemma in _RECORDING | speech("record") | {"reveal", "show"}
+    return clause.how == "control" and (above.object is None or above.lemma not in ("announce", "declare", "say"))
+
+
+def _beyond(
+    above: Clause, before: Sequence[Clause], own: Sequence[Voice | None], made: Sequence[Voice]
+) -> Voice | None:
+    """The voice of a "that" beyond a participle of its sentence: "said that the number of injured had risen"."""
+    index = next((i for i, c in enumerate(before) if c is above), None)
+    if index is not None and made[index] is not STATED and made[index].names:
+        return made[index]
+    if above.how not in ("reduced", "relative"):
+        return None
+    index = next((i for i, c in enumerate(before) if c is above.above), None)
+    return own[index] if index is not None else None
 
 
 _DEPENDENT = frozenset(("control", "reduced", "relative", "participle", "shared"))
@@ -196,7 +253,7 @@ def _listing(above: Clause, before: Sequence[Clause], own: Sequence[Voice | None
 
 
 def _accused(clause: Clause, above: Clause) -> bool:
-    return above.lemma in speech("accuse") and clause.link in ("of", "for")
+    return above.lemma in speech("accuse") | {"suspect"} and clause.link in ("of", "for")
 
 
 def _hedged(lens: Lens, clause: Clause, voice: Voice) -> Voice:
@@ -213,7 +270,7 @@ def _of_reports(lens: Lens, clause: Clause) -> bool:
     return subject is not None and subject.of is not None and lens.words[subject.head].low in _RUMOURS
 
 
-_RUMOURS = frozenset(("report", "reports", "rumours", "rumors", "accounts"))
+_RUMOURS = frozenset(("report", "reports", "rumours", "rumors", "accounts", "news", "allegations", "claims"))
 
 
 def _modifiers(lens: Lens, clause: Clause) -> set[str]:

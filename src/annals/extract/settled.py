@@ -101,11 +101,17 @@ def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str)
     if before in ("N", "E") and after in ("D", "O", "E", "#") and not _noun_only(word):
         plural = low.endswith("s")
         return "" if plural != (word.form == "z") else "N"
-    if before in ("N", "E") and follower == "that" and word.lemma in _COMPLEMENT:
+    people = before == "E" and low in _peoples()  # "British claims that" are claims
+    if before in ("N", "E") and follower == "that" and word.lemma in _COMPLEMENT and not people:
         return "" if low.endswith("s") != (word.form == "z") else "N"  # "the army claims that they left"
     if before == "H" and word.form == "b" and word.lemma in ("become", "come", "run", "overrun", "overcome"):
         return ""
     return "N"
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(table("actors")["demonyms"]["words"].split())
 
 
 @cache

@@ -1,0 +1,133 @@
+"""Who speaks in an account: voices, the names of claimants, and whether they belong to a party."""
+
+from __future__ import annotations
+
+import msgspec
+
+from annals.base.mention import Mention
+from annals.base.span import Span
+from annals.extract.chunks import Phrase
+from annals.extract.names import kind_of, word_set
+from annals.extract.phrases import Lens
+from annals.extract.who import mention
+from annals.extract.words import singular
+
+STRENGTH = ("stated", "reported", "claimed")
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """A claimant with the certainty its words carry; `denies` where it says that the thing did not happen."""
+
+    names: tuple[Mention, ...] = ()
+    certainty: str = "stated"
+    denies: bool = False
+
+
+STATED = Voice()
+
+
+class Speakers(msgspec.Struct):
+    """What the document has said so far of those who speak: persons with an office, and who spoke last."""
+
+    partisan: dict[str, bool] = {}
+    last: Voice = STATED
+    quoting: bool = False
+
+
+_WITHIN = ("within", "inside", "in")
+
+
+def claimant(lens: Lens, phrase: Phrase, speakers: Speakers) -> Mention:
+    """The claimant as a name: the person where an office stands beside it ("the mayor, John Doe")."""
+    apposed = phrase.apposed
+    if lens.words[phrase.head].tag == "E":
+        return mention(lens, phrase)
+    if apposed is not None and lens.words[apposed.head].tag == "E":
+        return mention(lens, apposed)
+    if beside := _set_off(lens, phrase):
+        return beside
+    return _placed(lens, phrase, mention(lens, phrase))
+
+
+def _set_off(lens: Lens, phrase: Phrase) -> Mention | None:
+    """A person's name between commas after an office that a place follows: "a doctor from Alpha, John Doe, said"."""
+    words = lens.words
+    at = max([phrase.last, *(p.last for prep, p in phrase.attached if prep != ",")])
+    at = max(at, phrase.of.last if phrase.of else 0)
+    last = at + 1
+    while last < len(words) and words[last].tag == "E":
+        last += 1
+    closed = words[at : at + 1] and words[at].low == "," and last < len(words) and words[last].low == ","
+    if not closed or last - at < 3 or lens.names.kind(lens.source(at + 1, last)) == "place":
+        return None
+    return Mention(lens.source(at + 1, last), lens.span(at + 1, last))
+
+
+def _placed(lens: Lens, phrase: Phrase, name: Mention) -> Mention:
+    """Somebody without a name, with the words that say where they belong: "a source within the army"."""
+    last = _place_end(lens, phrase)
+    if last == phrase.last or name.span is None:
+        return name
+    span = Span(name.span.start, lens.words[last - 1].end)
+    return Mention(" ".join(lens.text[span.start : span.end].split()), span)
+
+
+def _place_end(lens: Lens, phrase: Phrase) -> int:
+    """Where a claimant ends with the words right behind it that say where it belongs."""
+    words = lens.words
+    joint = words[phrase.last].low if phrase.last < len(words) else ""
+    local = joint == "from" and kind_of(words[phrase.head].low) == "civilian"
+    if joint not in _WITHIN and not local:
+        return phrase.last
+    last = phrase.last + 1
+    while last < len(words) and words[last].tag in _NOMINAL:
+        last += 1
+    return last if last > phrase.last + 1 else phrase.last
+
+
+_NOMINAL = frozenset(("D", "O", "E", "J", "N", "'"))
+
+
+def partisan(lens: Lens, phrase: Phrase, speakers: Speakers) -> bool:
+    """Whether a claimant is a party or speaks for one; an office beside a name is remembered with the name."""
+    words = _lows(lens, phrase)
+    keys = _keys(lens, phrase)
+    inside = bool(words & word_set("actors", "partisan"))
+    outside = bool(words & word_set("actors", "partisan", "outside"))
+    party = inside or lens.names.party(lens.source(phrase.first, max(phrase.end, phrase.last)))
+    party = party or (bool(words & _SPOKESMEN) and _of_side(lens, words))
+    if outside and not (inside and lens.words[phrase.head].low not in ("media", "source", "sources", "agency")):
+        party = inside and any(w.startswith(("pro-", "state")) for w in words)
+    if not outside and not party:
+        party = any(speakers.partisan.get(k, False) for k in keys)
+    for key in keys:
+        speakers.partisan.setdefault(key, party)
+    return party
+
+
+def _lows(lens: Lens, phrase: Phrase) -> frozenset[str]:
+    """The words of a claimant, as written and in the singular, with what places them ("within the army")."""
+    words = [w.low for w in lens.words[phrase.first : max(phrase.end, _place_end(lens, phrase))]]
+    return frozenset((*words, *map(singular, words)))
+
+
+_SPOKESMEN = frozenset(("source", "side", "press", "assessment", "command", "claim", "account"))
+
+
+def _of_side(lens: Lens, words: frozenset[str]) -> bool:
+    """Whether an adjective of a people is that of a side of the episode: `ukrainian` of `Ukraine`."""
+    peoples = words & word_set("actors", "demonyms")
+    return any(_akin(word, name) for word in peoples for side in lens.names.sides for name in side)
+
+
+def _akin(adjective: str, name: str) -> bool:
+    least = min(len(adjective), len(name))
+    shared = next((i for i in range(least) if adjective[i] != name[i]), least)
+    return shared >= 4 and least - shared <= 2 and max(len(adjective), len(name)) - shared <= 4
+
+
+def _keys(lens: Lens, phrase: Phrase) -> list[str]:
+    parts = [(p.first, p.last) for p in (phrase, *([phrase.apposed] if phrase.apposed else []))]
+    found = [w.low for first, last in parts for w in lens.words[first:last] if w.tag == "E" and len(w.low) > 2]
+    beside = None if lens.words[phrase.head].tag == "E" else _set_off(lens, phrase)
+    return found + [w.casefold() for w in beside.name.split() if len(w) > 2] if beside else found
