@@ -96,7 +96,7 @@ def test_completion_offers_the_commands() -> None:
     asked = {"_ANNALS_COMPLETE": "bash_complete", "COMP_WORDS": "annals s", "COMP_CWORD": "1"}
     command = [sys.executable, "-m", "annals"]
     out = subprocess.run(command, env=asked, capture_output=True, text=True, check=True).stdout
-    assert out.split() == ["plain,show", "plain,score"]
+    assert out.split() == ["plain,show", "plain,serve", "plain,score"]
 
 
 def test_score_prints_every_measure(annals: Annals, accounts: Path, tmp_path: Path) -> None:
