@@ -49,6 +49,8 @@ class Group(msgspec.Struct, frozen=True):
 
 
 EVERYBODY = Group(ALL)
+OVERALL = Group("overall")
+"""What an infobox counts of no side; it need not hold what it counts of each."""
 
 
 def group(loss: Loss, document: str, identities: Identities, sides: Sides | None) -> Group:
@@ -128,7 +130,7 @@ def rest(who: str | None) -> bool:
 
 def worded(group: Group) -> str:
     """A group in a few words, for a subject line."""
-    if group.of == ALL:
+    if group.of in (ALL, OVERALL.of):
         return "in all"
     who = group.words if group.words and (group.narrow or group.actor) else group.of
     return f"{who}, side {group.side}" if isinstance(group.side, int) else who

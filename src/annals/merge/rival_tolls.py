@@ -1,7 +1,7 @@
 """Rival tolls: figures of one kind for one group of victims that differ from telling to telling.
 
-Only like is compared with like: the same kind, the same victims, the same scope; running totals and totals of a day only
-where they are of the same day. A part never contradicts its whole: what counts a part of the victims only says that
+Only like is compared with like: the same kind, the same victims, the same scope; running totals and totals of a day
+only where they are of the same day. A part never contradicts its whole: what counts a part of the victims only says that
 there were at least so many, and is set beside a figure for all of them only where even that is too many.
 """
 
@@ -115,7 +115,8 @@ def _version(entries: Sequence[Entry]) -> Version:
 def _at_least(entries: Sequence[Entry]) -> Version:
     """What figures for parts of a group say of the whole: at least their sum."""
     low = sum(entry.loss.min or 0 for entry in entries)
-    return Version(interval(low, None), _tellings(entries), entries[0].loss.kind, low, None)
+    parts = ", ".join(f"{interval(*entry.range)} {entry.loss.who or ''}".rstrip() for entry in entries)
+    return Version(f"{interval(low, None)} ({parts})", _tellings(entries), entries[0].loss.kind, low, None)
 
 
 def _tellings(entries: Sequence[Entry]) -> tuple[Telling, ...]:

@@ -1,4 +1,4 @@
-"""Those who tell: for each claim and statement whose voice it is, on whose side that voice stands, and what it cites."""
+"""Those who tell: for each claim and statement whose voice it is, on whose side that voice is, and what it cites."""
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ class Tellers:
             text = self.history.documents[box[0]].document.text
             self._sides[box] = Sides(episode, acronyms(text)) if episode and episode.sides else None
         return self._sides[box]
+
+    def around(self, document: str) -> tuple[str, ...]:
+        """The places in which the first episode of a document lies."""
+        episode = self.episodes.get((document, 0))
+        return episode.places if episode else ()
 
     def seen_in(self, documents: Iterable[str], date: str | None) -> Sides | None:
         """The sides by which what these documents tell is seen: of the first that names some; else of the one episode

@@ -1,0 +1,248 @@
+"""Rival accounts of one event: who did it, on which day, where, and whether it came about.
+
+A claim that does not tell a facet contradicts nobody; nor do a voice's own words about two acts of one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from annals.base.claim import Claim
+from annals.base.edtf import bounds
+from annals.base.mention import Mention
+from annals.base.rival import Telling, Version
+from annals.base.what import SYMMETRIC
+from annals.ground.actors import Sides
+from annals.keep.kept import KeptClaim
+from annals.merge.identities import Identities
+from annals.merge.intervals import gap, meet, relation
+
+Tell = Callable[[KeptClaim, str], Telling]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Versions of one facet that differ, and how they stand to each other."""
+
+    facet: str
+    subject: str
+    relation: str
+    versions: tuple[Version, ...]
+    shared: tuple[int | None, int | None] | None = None
+    distance: int | None = None
+    why: tuple[str, ...] = ()
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """The claims of one event with what they are compared by."""
+
+    claims: tuple[KeptClaim, ...]
+    identities: Identities
+    sides: Sides | None
+    tell: Tell
+    around: Callable[[str], tuple[str, ...]]
+    """The places in which the episode of a document lies."""
+
+    def actors(self, document: str, mentions: Sequence[Mention]) -> frozenset[str]:
+        """Who is named, by identity."""
+        return frozenset(self.identities.actor(document, m.name) for m in mentions) - {""}
+
+    def on(self, kept: KeptClaim, role: str, mentions: Sequence[Mention]) -> frozenset[int | str]:
+        """The sides on which those named stand, as far as known."""
+        if self.sides is not None:
+            found = {self.sides.party(m.name, role, n).side for n, m in enumerate(mentions)}
+        else:
+            found = {party.side for party in kept.actors if party.role == role}
+        return frozenset(side for side in found if side is not None)
+
+
+def facets(scene: Scene) -> Iterator[Found]:
+    """The facets that the claims of an event tell in more than one way, but for the toll."""
+    for found in (agency(scene), dates(scene), places(scene), outcomes(scene)):
+        if found is not None:
+            yield found
+
+
+class _Deed(msgspec.Struct, frozen=True):
+    """Who is told to have done it to whom, in one claim."""
+
+    kept: KeptClaim
+    by: frozenset[str]
+    against: frozenset[str]
+    by_sides: frozenset[int | str]
+    against_sides: frozenset[int | str]
+
+    def like(self, other: _Deed) -> bool:
+        """Whether both name the same ones as those who did it, or some of the same side."""
+        return bool(self.by & other.by or self.by_sides & other.by_sides)
+
+    def turned(self, other: _Deed) -> bool:
+        """Whether one tells it of A against B, the other of B against A."""
+        return bool(self.by & other.against or other.by & self.against)
+
+    def opposed(self, other: _Deed) -> bool:
+        """Whether those who did it stand on different sides."""
+        return bool(self.by_sides and other.by_sides) and not self.by_sides & other.by_sides
+
+
+def agency(scene: Scene) -> Found | None:
+    """Who did it, or began: versions that name different actors, told by different voices."""
+    told = [k for k in scene.claims if k.claim.type not in SYMMETRIC and not k.claim.negated]
+    deeds = [deed for deed in (_deed(scene, kept) for kept in told) if deed.by or deed.against]
+    groups: list[list[_Deed]] = []
+    for deed in (d for d in deeds if d.by or any(d.turned(other) for other in deeds)):
+        mine = next((g for g in groups if any(deed.like(d) and not deed.turned(d) for d in g)), None)
+        groups.append([deed]) if mine is None else mine.append(deed)
+    groups = [group for group in groups if _other_voice(group, groups)]
+    if len(groups) < 2:
+        return None
+    pairs = [(a, b) for n, one in enumerate(groups) for two in groups[n + 1 :] for a in one for b in two]
+    turned = any(a.turned(b) for a, b in pairs)
+    opposed = any(a.opposed(b) for a, b in pairs)
+    versions = tuple(_by(group, scene) for group in groups)
+    return Found(
+        "agency", "who did it", "apart" if turned or opposed else "unclear", versions, why=_why(turned, opposed)
+    )
+
+
+def _why(turned: bool, opposed: bool) -> tuple[str, ...]:
+    if turned:
+        return ("each is told to have acted against the other",)
+    if opposed:
+        return ("those named stand on different sides",)
+    return ("other actors are named; nothing tells whether one goes by several names",)
+
+
+def _deed(scene: Scene, kept: KeptClaim) -> _Deed:
+    claim, document = kept.claim, kept.document
+    return _Deed(
+        kept,
+        scene.actors(document, claim.by),
+        scene.actors(document, claim.against),
+        scene.on(kept, "by", claim.by),
+        scene.on(kept, "against", claim.against),
+    )
+
+
+def _other_voice(group: list[_Deed], groups: Sequence[list[_Deed]]) -> bool:
+    """Whether another group has a voice that this one lacks: one voice telling two acts does not contradict itself."""
+    own = {_voice(deed.kept) for deed in group}
+    return any({_voice(deed.kept) for deed in other} - own for other in groups if other is not group)
+
+
+def _voice(kept: KeptClaim) -> tuple[str, ...]:
+    return (kept.document, *(mention.name for mention in kept.claim.attributed_to))
+
+
+def _by(group: Sequence[_Deed], scene: Scene) -> Version:
+    claims = [deed.kept for deed in group]
+    return Version(
+        " / ".join(dict.fromkeys(_act(kept.claim) for kept in claims)),
+        tuple(scene.tell(kept, kept.claim.quote) for kept in claims),
+        names=tuple(dict.fromkeys(m.name for kept in claims for m in kept.claim.by)),
+    )
+
+
+def _act(claim: Claim) -> str:
+    against = ", ".join(m.name for m in claim.against)
+    by = ", ".join(m.name for m in claim.by)
+    return f"{by or 'somebody'} → {against}" if against else by
+
+
+def dates(scene: Scene) -> Found | None:
+    """On which day: dates that differ; a month against a day of it is only less exact."""
+    told: dict[tuple[int | None, int | None], list[KeptClaim]] = {}
+    for kept in scene.claims:
+        days = bounds(kept.claim.when.edtf if kept.claim.when else None)
+        if days != (None, None):
+            told.setdefault(days, []).append(kept)
+    if len(told) < 2:
+        return None
+    versions = tuple(_dated(days, several, scene) for days, several in sorted(told.items(), key=_first_day))
+    return dated("which day", versions)
+
+
+def dated(subject: str, versions: tuple[Version, ...]) -> Found:
+    """Versions of a date as a disagreement: apart by so many days, or compatible."""
+    days = [(version.min, version.max) for version in versions]
+    how = relation(days)
+    return Found("date", subject, how, versions, meet(days), gap(days) if how == "apart" else None)
+
+
+def _first_day(item: tuple[tuple[int | None, int | None], object]) -> tuple[int, int]:
+    first, last = item[0]
+    return (first or last or 0, last or first or 0)
+
+
+def _dated(days: tuple[int | None, int | None], several: Sequence[KeptClaim], scene: Scene) -> Version:
+    whens = [kept.claim.when for kept in several]
+    value = next(when.edtf for when in whens if when is not None)
+    tellings = tuple(scene.tell(k, (k.claim.when and k.claim.when.words) or k.claim.quote) for k in several)
+    return Version(value, tellings, min=days[0], max=days[1])
+
+
+def places(scene: Scene) -> Found | None:
+    """Where: claims that name no place in common. A quarter is no rival of the town in which its account lies."""
+    groups: list[_Spot] = []
+    for spot in (_spot(scene, kept) for kept in scene.claims):
+        if spot.keys:
+            joined = [group for group in groups if group.meets(spot)]
+            groups = [group for group in groups if not group.meets(spot)]
+            groups.append(_together([*joined, spot]))
+    if len(groups) < 2:
+        return None
+    versions = tuple(_placed(group.claims, scene) for group in groups)
+    return Found("place", "where", "unclear", versions, why=("no place is named by both; one may lie in the other",))
+
+
+class _Spot(msgspec.Struct, frozen=True):
+    """Places that claims name, and those in which their accounts say the whole lies."""
+
+    keys: frozenset[str]
+    around: frozenset[str]
+    claims: tuple[KeptClaim, ...]
+
+    def meets(self, other: _Spot) -> bool:
+        """Whether both name one place, or one names what the other's account lies in."""
+        return bool(self.keys & other.keys or self.keys & other.around or other.keys & self.around)
+
+
+def _spot(scene: Scene, kept: KeptClaim) -> _Spot:
+    """Only names count: of "a checkpoint" there are many."""
+    names = [place.name for place in kept.claim.places if place.name != place.name.lower()]
+    keys = frozenset(scene.identities.place(kept.document, name) for name in names) - {""}
+    around = frozenset(scene.identities.place(kept.document, name) for name in scene.around(kept.document))
+    return _Spot(keys, around - keys, (kept,))
+
+
+def _together(spots: Sequence[_Spot]) -> _Spot:
+    keys = frozenset(key for spot in spots for key in spot.keys)
+    around = frozenset(key for spot in spots for key in spot.around)
+    return _Spot(keys, around, tuple(kept for spot in spots for kept in spot.claims))
+
+
+def _placed(several: Sequence[KeptClaim], scene: Scene) -> Version:
+    ordered = sorted(several, key=scene.claims.index)
+    names = tuple(dict.fromkeys(place.name for kept in ordered for place in kept.claim.places))
+    return Version(", ".join(names), tuple(scene.tell(kept, kept.claim.quote) for kept in ordered), names=names)
+
+
+def outcomes(scene: Scene) -> Found | None:
+    """Whether it came about: what some tell as done, others as failed, repelled or not so."""
+    denied = [kept for kept in scene.claims if kept.claim.negated]
+    types = {kept.claim.type for kept in denied}
+    told = [kept for kept in scene.claims if not kept.claim.negated and kept.claim.type in types]
+    own = {_voice(kept) for kept in denied}
+    if not denied or not {_voice(kept) for kept in told} - own:
+        return None
+    versions = (_outcome("so", told, scene), _outcome("not so", denied, scene))
+    return Found(
+        "outcome", "how it ended", "apart", versions, why=("told as done by some, as failed or not so by others",)
+    )
+
+
+def _outcome(value: str, several: Sequence[KeptClaim], scene: Scene) -> Version:
+    types = dict.fromkeys(kept.claim.type.replace("_", " ") for kept in several)
+    tellings = tuple(scene.tell(kept, kept.claim.quote) for kept in several)
+    return Version(f"{', '.join(types)}: {value}", tellings)
