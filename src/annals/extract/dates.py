@@ -329,7 +329,13 @@ def _timing(text: str, chain: list[Point], span: Span) -> Timing:
     if bound:
         parts = {**parts, bound: 1}
     kind = "range" if any(n.endswith("2") or n == "open" for n in parts) else "date"
-    return Timing(Span(start, end), text[start:end], kind, parts)
+    edge = _EDGE.search(text, max(span.start, start - 12), start) if kind == "date" and "day" in parts else None
+    start = edge.start() if edge else start
+    return Timing(Span(start, end), text[start:end], kind, parts, _PART[edge[1].casefold()] if edge else None)
+
+
+_EDGE = re.compile(r"\b(early|late|later|earlier)\s+on\s+(?:the\s+)?$", re.I)
+_PART = {"early": "early_morning", "late": "night", "later": None, "earlier": None}
 
 
 def _ends(chain: list[Point]) -> Parts:
