@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench import keeping, memory, reading, startup, whole
+from tests.bench import keeping, memory, merging, reading, startup, whole
 from tests.bench.clock import table
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "qamishli"
@@ -13,7 +13,7 @@ ARTICLES = ("battle-april-2021.md", "siege-january-2021.wikitext", "sana-2021-01
 
 def main() -> None:
     """Print the tables. Times are medians; the column at the end is the ratio to the first row of a group."""
-    for part in (whole.lines(whole.folder()), memory.lines()):
+    for part in (whole.lines(whole.folder()), memory.lines(), merging.lines()):
         print("\n".join(part), flush=True)
     parts = (
         ("From command to output", startup.rows(EXAMPLES / ARTICLES[0])),
