@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import overview
+from annals.serve.pages import event, overview, source
 
-ROUTES: tuple[Route, ...] = (Route("/", overview.page),)
+ROUTES: tuple[Route, ...] = (
+    Route("/", overview.page),
+    Route("/e/{id}", event.page, event.paths),
+    Route("/s/{id}", source.page, source.paths),
+)

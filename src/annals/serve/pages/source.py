@@ -1,0 +1,156 @@
+"""An account whole: its text with the words of every claim marked, what gave nothing greyed, footnotes both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from annals.base.document import Document, Infobox
+from annals.base.errors import NotInRecord
+from annals.base.gap import Gap
+from annals.base.span import Span
+from annals.divide.passages import passages
+from annals.keep.kept import KeptClaim, KeptDocument
+from annals.serve.page import Json, Page, Shown, Table
+from annals.serve.pages.told import Note, card, content, note
+from annals.serve.text import Layer, Run, coverage, runs
+
+SHOWN = frozenset(("heading", "paragraph", "item", "quote", "caption", "table"))
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A block of the text: its kind, its heading level (0: none), its runs."""
+
+    kind: str
+    level: int
+    runs: tuple[Run, ...]
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A line of an infobox: its label, its values, its side."""
+
+    label: str
+    side: int | None
+    values: tuple[str, ...]
+
+
+def page(shown: Shown, parts: Mapping[str, str]) -> Page:
+    """The page of the account with the id in `parts`."""
+    try:
+        source = _document(shown, parts["id"])
+    except NotInRecord:
+        return Page("missing.html", "Not here", {"what": "no account of this record has that id"}, found=False)
+    document = source.document
+    claims = list({kept.id: kept for kept in shown.record.claims(source.id, understood=True)}.values())
+    gaps = [kept.gap for kept in shown.record.gaps(source.id)]
+    cards = [card(kept, source, letter(n)) for n, kept in enumerate(claims)]
+    sentences = [sentence for passage in passages(document) for sentence in passage.sentences]
+    used, whole = coverage(sentences, [kept.claim.sentence for kept in claims])
+    return Page(
+        template="source.html",
+        title=document.title or document.name,
+        content={
+            "source": source,
+            "document": document,
+            "pieces": list(pieces(document, claims, gaps)),
+            "boxes": [list(fields(document, box)) for box in document.infoboxes if box.conflict],
+            "cards": cards,
+            "events": {kept.id: shown.view.event_of(kept.id) for kept in claims},
+            "gaps": gaps,
+            "footnotes": list(footnotes(document, claims)),
+            "numbers": _numbers(document),
+            "coverage": round(100 * used / whole) if whole else None,
+        },
+        json=lambda: {"document": source.id, "name": document.name, "title": document.title,
+                      "text": document.text, "claims": [_placed(kept, source) for kept in claims]},
+        table=lambda: Table(_COLUMNS, (_cells(kept, document) for kept in claims)),
+    )  # fmt: skip
+
+
+def paths(shown: Shown) -> Iterator[Mapping[str, str]]:
+    """Every account."""
+    return ({"id": kept.id} for kept in shown.record.documents())
+
+
+def letter(number: int) -> str:
+    """A claim's letter in the margin: a, b ... z, aa, ab ..."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def pieces(document: Document, claims: list[KeptClaim], gaps: list[Gap]) -> Iterator[Piece]:
+    """The blocks of the text in order, without infobox and references, which stand apart."""
+    layer = Layer(
+        [kept.claim.span for kept in claims],
+        [kept.claim.sentence for kept in claims],
+        [gap.span for gap in gaps if gap.span is not None],
+    )
+    for block in document.blocks:
+        if block.kind in SHOWN and document[block.span].strip():
+            level = document.sections[block.section].level if block.kind == "heading" and document.sections else 0
+            yield Piece(block.kind, level, tuple(runs(document, block.span, layer)))
+
+
+def fields(document: Document, box: Infobox) -> Iterator[Field]:
+    """The lines of an infobox."""
+    for row in box.rows:
+        values = tuple(document[line.span] for line in row.lines if document[line.span].strip())
+        if values:
+            yield Field(row.label, row.side, values)
+
+
+class Footnote(msgspec.Struct, frozen=True):
+    """A footnote, and the letters of the claims that it stands behind."""
+
+    key: str
+    note: Note
+    letters: tuple[tuple[str, str], ...]
+
+
+def footnotes(document: Document, claims: list[KeptClaim]) -> Iterator[Footnote]:
+    """The footnotes of the account in order."""
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for number, kept in enumerate(claims):
+        for key in kept.claim.citations:
+            behind.setdefault(key, []).append((letter(number), kept.id))
+    for citation in document.citations:
+        yield Footnote(citation.key, note(citation), tuple(behind.get(citation.key, ())))
+
+
+def _document(shown: Shown, id: str) -> KeptDocument:
+    found = next((kept for kept in shown.record.documents() if kept.id == id), None)
+    if found is None:
+        raise NotInRecord(f"no document has the id {id!r}", where=str(shown.record.path))
+    return found
+
+
+def _numbers(document: Document) -> dict[str, str]:
+    return {c.key: str(c.number) if c.number is not None else c.key for c in document.citations}
+
+
+def _placed(kept: KeptClaim, source: KeptDocument) -> Json:
+    at: Span = kept.claim.span
+    return content(card(kept, source)) | {"offsets": {"start": at.start, "end": at.end}}
+
+
+_COLUMNS = ("claim", "start", "end", "type", "date", "certainty", "negated", "quote")
+
+
+def _cells(kept: KeptClaim, document: Document) -> list[str | int | float | None]:
+    claim = kept.claim
+    date = claim.when.edtf if claim.when else None
+    return [
+        kept.id,
+        claim.span.start,
+        claim.span.end,
+        claim.type,
+        date,
+        claim.certainty,
+        int(claim.negated),
+        claim.quote,
+    ]

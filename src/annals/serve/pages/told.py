@@ -1,0 +1,142 @@
+"""A claim as a card: its words in their sentence, and every value with what it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from annals.base.claim import Claim
+from annals.base.document import Citation, Document
+from annals.base.mention import Mention
+from annals.base.span import Span
+from annals.base.what import SYMMETRIC
+from annals.base.when import When
+from annals.keep.kept import KeptClaim, KeptDocument
+from annals.publish import wording
+from annals.serve.page import Json
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A footnote behind a claim, as it can be shown."""
+
+    number: str
+    words: str
+    outlet: str | None
+    title: str | None
+    date: str | None
+    language: str | None
+    url: str | None
+    archive_url: str | None
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A claim with its sentence (before, the quote, after), voice, values in words with their grounds, footnotes."""
+
+    id: str
+    type: str
+    negated: bool
+    before: str
+    quote: str
+    after: str
+    document: str
+    source: str
+    title: str
+    published: str | None
+    voice: str
+    certainty: str
+    date: str | None
+    parties: str
+    places: tuple[str, ...]
+    losses: tuple[str, ...]
+    grounds: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
+    letter: str = ""
+
+
+def card(kept: KeptClaim, source: KeptDocument, letter: str = "") -> Card:
+    """The card of a claim, from its document."""
+    claim, document = kept.claim, source.document
+    start, end = min(claim.sentence.start, claim.span.start), max(claim.sentence.end, claim.span.end)
+    publisher = document.source.publisher or document.name
+    return Card(
+        id=kept.id,
+        type=claim.type.replace("_", " "),
+        negated=claim.negated,
+        before=document[Span(start, claim.span.start)],
+        quote=claim.quote,
+        after=document[Span(claim.span.end, end)],
+        document=kept.document,
+        source=publisher,
+        title=document.title or document.name,
+        published=document.source.date,
+        voice=wording.names(claim.attributed_to) or publisher,
+        certainty=claim.certainty,
+        date=claim.when.edtf if claim.when else None,
+        parties=wording.parties(claim.by, claim.against, symmetric=claim.type in SYMMETRIC),
+        places=tuple(dict.fromkeys(place.name for place in claim.places)),
+        losses=tuple(dict.fromkeys(wording.toll(loss) for loss in claim.losses)),
+        grounds=tuple(_grounds(document, kept)),
+        notes=notes(document, claim.citations),
+        letter=letter,
+    )
+
+
+def content(card: Card) -> Json:
+    """The card as JSON."""
+    return msgspec.to_builtins(card)
+
+
+def notes(document: Document, keys: Sequence[str]) -> tuple[Note, ...]:
+    """The footnotes with these keys; one that the account does not have is passed over."""
+    by_key: Mapping[str, Citation] = {citation.key: citation for citation in document.citations}
+    return tuple(note(by_key[key]) for key in dict.fromkeys(keys) if key in by_key)
+
+
+def note(citation: Citation) -> Note:
+    """A footnote as it can be shown."""
+    number = str(citation.number) if citation.number is not None else citation.key
+    return Note(
+        number, citation.words, citation.outlet, citation.title, citation.date, citation.language, citation.url,
+        citation.archive_url,
+    )  # fmt: skip
+
+
+def _grounds(document: Document, kept: KeptClaim) -> Iterable[tuple[str, str]]:
+    """What each value was read from: a label, and words with the rule."""
+    claim = kept.claim
+    yield "type", _type(document, claim)
+    yield "date", _date(document, claim.when)
+    for role in ("places", "by", "against", "mediator", "attributed_to"):
+        for mention in getattr(claim, role):
+            yield role.replace("_", " "), _mention(document, mention)
+    for party in kept.actors:
+        side = f", side {party.side}" if isinstance(party.side, int) else ""
+        yield "who", f"{party.name}: {party.kind}{side} [{party.rule}]"
+    for place in kept.places_at:
+        yield "lies at", f"{place.name}: {place.latitude:.4f}, {place.longitude:.4f} ({place.precision}); {place.why}"
+    for loss in claim.losses:
+        words = f": “{document[loss.span]}”" if loss.span else ""
+        yield "loss", f"{wording.toll(loss)}{words}{_rule(loss.rule)}"
+
+
+def _type(document: Document, claim: Claim) -> str:
+    words = f": “{document[claim.trigger]}”" if claim.trigger else ""
+    return f"{claim.type.replace('_', ' ')}{words}{_rule(claim.rule)}"
+
+
+def _date(document: Document, when: When | None) -> str:
+    if when is None:
+        return "unknown: the text gives no ground"
+    words = when.words or (document[when.span] if when.span else "")
+    anchor = f", counted from {when.anchor}" if when.anchor else ""
+    return f"{when.edtf}: {f'“{words}”' if words else 'carried from elsewhere'} [{when.rule}{anchor}]"
+
+
+def _mention(document: Document, mention: Mention) -> str:
+    words = document[mention.span] if mention.span else ""
+    return f"{mention.name}{f': “{words}”' if words and words != mention.name else ''}{_rule(mention.rule)}"
+
+
+def _rule(rule: str | None) -> str:
+    return f" [{rule}]" if rule else ""
