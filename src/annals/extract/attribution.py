@@ -22,6 +22,9 @@ _FIGURES = frozenset(("number", "toll", "figure", "count", "total", "dead", "los
 def speaks(lens: Lens, clause: Clause) -> bool:
     """Whether a clause tells that somebody says something."""
     lemma = clause.lemma
+    if lemma in speech("give"):
+        given = lens.words[clause.object.head].low in _ACCOUNTS if clause.object else False
+        return given and lens.words[-1].low == ":"
     if lemma == "put":
         return clause.object is None or lens.words[clause.object.head].low in _FIGURES
     if lemma in speech("emerge"):

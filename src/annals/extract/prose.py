@@ -16,11 +16,13 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.divide.masked import masked
 from annals.extract.assemble import pieces
-from annals.extract.attribution import Speakers, voices
+from annals.extract.attribution import voices
 from annals.extract.clauses import clauses
 from annals.extract.names import Names, learn
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
+from annals.extract.quotations import Quotation
+from annals.extract.speakers import Speakers, officials
 from annals.extract.tokens import tokens
 from annals.extract.toll import sentence_losses
 from annals.extract.when import timings
@@ -33,16 +35,17 @@ class Pass(msgspec.Struct):
     text: str
     names: Names
     speakers: Speakers
+    quotation: Quotation
     gaps: list[Gap]
 
 
 def drafts(document: Document, passages: Sequence[Passage], episode: Episode | None) -> tuple[list[Draft], list[Gap]]:
     """Drafts of all claims of the prose in text order, and what was seen but not understood."""
     text = masked(document)
-    reading = Pass(document, text, learn(document, text, passages, episode), Speakers(), [])
+    reading = Pass(document, text, learn(document, text, passages, episode), Speakers(officials(text)), Quotation(), [])
     found: list[Draft] = []
     for p, passage in enumerate(passages):
-        reading.speakers.quoting = False
+        reading.quotation.begin()
         for s, sentence in enumerate(passage.sentences):
             found.extend(_sentence(reading, p, s, sentence))
     return found, reading.gaps
@@ -71,8 +74,9 @@ def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterat
         return
     lens = Lens(reading.text, words, reading.names)
     told, sources = clauses(words)
+    reading.speakers.quoting = reading.quotation.holds(span.of(reading.text))
     spoken = voices(lens, told, sources, reading.speakers)
-    _quoting(reading, words[0].low, [w.low for w in words])
+    reading.quotation.end(span.of(reading.text), named=any(voice.names for voice in spoken))
     citations = tuple(m.key for m in within(reading.document.marks, sentence))
     for piece in pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span)):
         yield _draft(reading, piece, passage, index, sentence, citations)
@@ -91,15 +95,6 @@ def _bare(time: Timing) -> Span:
     last = time.words.split()[-1]
     joins = last.casefold() in ("after", "before", "since") and last != time.words
     return Span(time.span.start, time.span.end - len(last)) if joins else time.span
-
-
-def _quoting(reading: Pass, first: str, lows: Sequence[str]) -> None:
-    """Remember whether a quotation is left open at the end of a sentence."""
-    opened = sum(low in "“«" for low in lows) - sum(low in "”»" for low in lows)
-    if opened > 0:
-        reading.speakers.quoting = True
-    elif opened < 0:
-        reading.speakers.quoting = False
 
 
 def _draft(reading: Pass, piece: Piece, passage: int, index: int, sentence: Span, citations: tuple[str, ...]) -> Draft:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 import msgspec
 
 from annals.base.mention import Mention
@@ -25,6 +28,32 @@ class Voice(msgspec.Struct, frozen=True):
 
 STATED = Voice()
 
+_WORD = r"[A-Z][\w'’-]{1,30}"
+_OFFICES = """mayor governor minister spokesman spokesperson spokeswoman commander general colonel captain lieutenant
+major admiral president adviser advisor secretary head chief chairman deputy premier chancellor marshal ombudsman"""
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """An office with who holds it: "mayor John Doe", "head of Alpha District, John Doe", "John Doe, the mayor"."""
+    office = rf"(?:{'|'.join(_OFFICES.split())})"
+    of = rf"(?:\s+of\s+(?:the\s+)?(?P<of>{_WORD}(?:\s{_WORD}){{0,3}}))?"
+    before = rf"(?i:\b{office})\b{of},?\s+(?P<name>{_WORD}(?:\s{_WORD}){{1,2}})"
+    return re.compile(
+        rf"{before}|(?P<first>{_WORD}(?:\s{_WORD}){{1,2}}),\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,3}}{office}\b"
+    )
+
+
+def officials(text: str) -> dict[str, bool]:
+    """The last names, in lower case, of those whom `text` gives an office of a party anywhere."""
+    found: dict[str, bool] = {}
+    for hit in _offices().finditer(text):
+        around = f"{text[max(0, hit.start() - 30) : hit.start()]} {hit['of'] or ''}"
+        of = {singular(word.replace(".", "")) for word in around.casefold().split()}
+        if not of & word_set("actors", "partisan", "outside"):
+            found[(hit["name"] or hit["first"]).casefold().split()[-1]] = True
+    return found
+
 
 class Speakers(msgspec.Struct):
     """What the document has said so far of those who speak: persons with an office, and who spoke last."""
@@ -41,12 +70,18 @@ def claimant(lens: Lens, phrase: Phrase, speakers: Speakers) -> Mention:
     """The claimant as a name: the person where an office stands beside it ("the mayor, John Doe")."""
     apposed = phrase.apposed
     if lens.words[phrase.head].tag == "E":
-        return mention(lens, phrase)
+        return _unquoted(mention(lens, phrase))
     if apposed is not None and lens.words[apposed.head].tag == "E":
-        return mention(lens, apposed)
-    if beside := _set_off(lens, phrase):
-        return beside
-    return _placed(lens, phrase, mention(lens, phrase))
+        return _unquoted(mention(lens, apposed))
+    return _unquoted(_set_off(lens, phrase) or _placed(lens, phrase, mention(lens, phrase)))
+
+
+def _unquoted(name: Mention) -> Mention:
+    """A name without the mark that closed the quotation before it."""
+    bare = name.name.lstrip(' "”»,')
+    if bare == name.name or name.span is None:
+        return name
+    return Mention(bare, Span(name.span.end - len(bare), name.span.end), name.rule)
 
 
 def _set_off(lens: Lens, phrase: Phrase) -> Mention | None:
