@@ -22,10 +22,11 @@ from annals.base.judgement import VERDICTS, Judgement
 from annals.base.reading import Reading
 from annals.base.where import Placed
 from annals.base.who import Party
-from annals.keep import grounds
+from annals.keep import grounds, revisions
 from annals.keep.dump import broken, dump
 from annals.keep.file import connect, guarded, transaction
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptGap, KeptJudgement, KeptStatement, only
+from annals.keep.revisions import Account
 from annals.keep.rows import (
     Plain,
     document_id,
@@ -58,8 +59,9 @@ class Record:
     """A record file, opened by `Record.open`; close it, or use it in a `with` statement.
 
     Where the same bytes were read under the same name in two ways (by two versions of annals, say), both are kept,
-    and the later version's is the current one: `documents`, `claims`, `statements`, `gaps` and `search` give the
-    current documents only. Their order depends on names and content alone, never on when they were added.
+    and the later version's is the current one; so is the later of two versions of one account (`keep.revisions`):
+    `documents`, `claims`, `statements`, `gaps` and `search` give the current documents only. Their order depends on
+    names and content alone, never on when they were added.
     """
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
@@ -198,6 +200,10 @@ class Record:
             actors=tuple(actors.get(c.id, ()) for c in claims) if actors else (),
         )
 
+    def accounts(self) -> list[Account]:
+        """Every document under each of its names, versions that are no longer current too, by name and digest."""
+        return list(map(Account._make, self._rows(revisions.ACCOUNTS)))
+
     def judgements(self) -> list[KeptJudgement]:
         """Every judgement, by the time it was made; a withdrawal that is itself withdrawn withdraws nothing."""
         asked = f"SELECT {', '.join(JudgementRow._fields)} FROM judgement ORDER BY rowid DESC"
@@ -291,9 +297,13 @@ class Record:
             return self._db.execute(sql, asked).fetchall()
 
     def _current(self) -> list[_Name]:
-        """The current documents in order of their names: of each name and digest, what the latest version made."""
+        """The current documents in order of their names: of each name and digest, what the latest version made; of the
+        versions of one account the latest, where they tell which that is."""
         names: dict[tuple[str, str], list[str]] = {}
+        gone = revisions.superseded(self.accounts())
         for (name, digest), several in groupby(self._rows(_READINGS), key=lambda row: (row[0], row[1])):
+            if (name, digest) in gone:
+                continue
             latest = self._latest(list(several))
             names.setdefault((latest[4], digest), []).append(name)
         ordered = sorted(names.items(), key=lambda item: (item[1], item[0]))
@@ -314,7 +324,7 @@ class Record:
 
     def _superseded(self) -> set[str]:
         """The documents that are not current; mostly there are none, and no need to look further."""
-        if not self._rows("SELECT 1 FROM document GROUP BY digest HAVING count(*) > 1 LIMIT 1"):
+        if not any(self._rows(asked) for asked in revisions.SEVERAL):
             return set()
         return {id for (id,) in self._rows("SELECT id FROM document")} - {name.id for name in self._current()}
 
