@@ -96,7 +96,7 @@ def lines(steps: tuple[int, ...] = STEPS, accounts: int = ACCOUNTS) -> Iterator[
         verdict = "near linear" if last.each <= GROWTH * first.each else "NOT near linear"
         yield f"  {verdict}: a claim may take {GROWTH:.0f} times as long in the last step as in the first"
     crowd = step(min(CROWD, max(steps)), crowded=True)
-    yield f"  {crowd.count:>7,} claims  {crowd.count / crowd.seconds:9,.0f} claims/s  where all are of one town and week"
+    yield f"  {crowd.count:>7,} claims  {crowd.count / crowd.seconds:9,.0f} claims/s  all of one town and week"
     count, found, right, seconds = read(accounts)
     yield (
         f"  {accounts:,} written accounts of {EVENTS} events: {count:,} claims, {found:,} events,"

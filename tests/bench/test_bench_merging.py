@@ -24,6 +24,6 @@ def test_written_accounts_are_read_and_merged() -> None:
 def test_the_table_tells_whether_merging_is_near_linear() -> None:
     """The table has a line a step, a verdict, and a line for the written accounts."""
     told = list(merging.lines((100, 200), accounts=5))
-    assert sum("claims/s" in line for line in told) == 2
+    assert sum("x a claim" in line for line in told) == 2
     assert any("near linear" in line.lower() for line in told)
     assert any("written accounts" in line for line in told)

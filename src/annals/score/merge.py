@@ -28,6 +28,8 @@ from annals.base.span import Span
 from annals.keep.kept import KeptClaim
 from annals.keep.record import Record
 from annals.merge.history import History
+from annals.merge.rivals import of_event
+from annals.merge.tellers import Tellers
 from annals.score.finds import Finds
 from annals.score.floors import above, below, folder, raised
 from annals.score.pairs import Account, Mark, Pair, pairs
@@ -124,14 +126,13 @@ class _Told:
             record.add(pipeline.read(collect.read_text(account.raw, name=account.name)))
         history = History(record)
         self.texts = {name: kept.document.text for kept in history.documents.values() for name in kept.names}
-        self._claims = history.claims
+        self._history = history
         self._event = {claim: event for event in history.events for claim in event.claims}
-        self._contested = _contested(history)
 
     def claims(self, mark: Mark) -> list[KeptClaim]:
         """The claims of a marked passage."""
         span = _place(self.texts[mark.account], mark)
-        here = (kept for kept in self._claims if kept.name == mark.account)
+        here = (kept for kept in self._history.claims if kept.name == mark.account)
         return [kept for kept in here if _share(kept.claim.span, span) >= LEAST_SHARE]
 
     def events(self, claims: Iterable[KeptClaim]) -> list[Event]:
@@ -140,14 +141,8 @@ class _Told:
         return list({event.id: event for event in found}.values())
 
     def contested(self, event: Event) -> bool:
-        """Whether versions of this event are reported that cannot all be right."""
-        return event.id in self._contested
-
-
-def _contested(history: History) -> set[str]:
-    """The ids of events of which versions are told that no value fits."""
-    disagreements = getattr(history, "disagreements", ())
-    return {each.event for each in disagreements if each.event is not None and each.relation == "apart"}
+        """Whether versions of this event are reported that cannot all be right: no value fits them all."""
+        return any(each.relation == "apart" for each in of_event(Tellers(self._history), event))
 
 
 def _place(text: str, mark: Mark) -> Span:
