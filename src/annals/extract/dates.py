@@ -334,7 +334,9 @@ def _timing(text: str, chain: list[Point], span: Span) -> Timing:
     return Timing(Span(start, end), text[start:end], kind, parts, _PART[edge[1].casefold()] if edge else None)
 
 
-_EDGE = re.compile(r"\b(early|late|later|earlier)\s+on\s+(?:the\s+)?$", re.I)
+_EDGE = re.compile(
+    r"(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours )\b(early|late|later|earlier)\s+on\s+(?:the\s+)?$", re.I
+)
 _PART = {"early": "early_morning", "late": "night", "later": None, "earlier": None}
 
 
