@@ -144,10 +144,7 @@ def test_figures_are_printed() -> None:
 
 def test_passages_of_two_pairs_do_not_meet_in_one_record() -> None:
     """A telling that comes up in another pair is reported once all are read together."""
-    first, other = some(
-        WRITTEN.replace("==== Alma and Bela", "==== more of Alma").replace("Rebels captured", "Rebels shelled")
-    )
-    assert measured([first, other]).strays == ()
+    assert measured(some()).strays == ()
     again = some(WRITTEN.replace("Rebels captured Alma on Monday", "The army shelled the market of Alma on Monday"))
     assert len(measured(again).strays) == 1
 
