@@ -112,4 +112,3 @@ def interval(low: int | None, high: int | None) -> str:
     if low is None or high is None:
         return f"up to {high}" if high is not None else f"at least {low}" if low is not None else "any number"
     return str(low) if low == high else f"{low}–{high}"
-

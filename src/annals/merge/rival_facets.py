@@ -13,6 +13,7 @@ from annals.base.claim import Claim
 from annals.base.edtf import bounds
 from annals.base.mention import Mention
 from annals.base.rival import Telling, Version
+from annals.base.span import Span
 from annals.base.what import SYMMETRIC
 from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim
@@ -41,8 +42,8 @@ class Scene(msgspec.Struct, frozen=True):
     identities: Identities
     sides: Sides | None
     tell: Tell
-    around: Callable[[str], tuple[str, ...]]
-    """The places in which the episode of a document lies."""
+    around: frozenset[str] = frozenset()
+    """The places, by identity, in which the episodes that its accounts tell of lie."""
 
     def actors(self, document: str, mentions: Sequence[Mention]) -> frozenset[str]:
         """Who is named, by identity."""
@@ -94,7 +95,7 @@ def agency(scene: Scene) -> Found | None:
     for deed in (d for d in deeds if d.by or any(d.turned(other) for other in deeds)):
         mine = next((g for g in groups if any(deed.like(d) and not deed.turned(d) for d in g)), None)
         groups.append([deed]) if mine is None else mine.append(deed)
-    groups = [group for group in groups if _other_voice(group, groups)]
+    groups = _each_once(groups)
     if len(groups) < 2:
         return None
     pairs = [(a, b) for n, one in enumerate(groups) for two in groups[n + 1 :] for a in one for b in two]
@@ -125,10 +126,16 @@ def _deed(scene: Scene, kept: KeptClaim) -> _Deed:
     )
 
 
-def _other_voice(group: list[_Deed], groups: Sequence[list[_Deed]]) -> bool:
-    """Whether another group has a voice that this one lacks: one voice telling two acts does not contradict itself."""
-    own = {_voice(deed.kept) for deed in group}
-    return any({_voice(deed.kept) for deed in other} - own for other in groups if other is not group)
+def _each_once(groups: Sequence[list[_Deed]]) -> list[list[_Deed]]:
+    """Each voice in the version that it tells first: who goes on to tell what the other did ("the guards fired back")
+    tells two acts, and does not contradict itself."""
+    home: dict[tuple[str, ...], tuple[Span, int]] = {}
+    for number, group in enumerate(groups):
+        for deed in group:
+            at = (deed.kept.claim.span, number)
+            home[_voice(deed.kept)] = min(at, home.get(_voice(deed.kept), at))
+    kept = ([deed for deed in g if home[_voice(deed.kept)][1] == n] for n, g in enumerate(groups))
+    return [group for group in kept if group]
 
 
 def _voice(kept: KeptClaim) -> tuple[str, ...]:
@@ -183,12 +190,12 @@ def _dated(days: tuple[int | None, int | None], several: Sequence[KeptClaim], sc
 
 
 def places(scene: Scene) -> Found | None:
-    """Where: claims that name no place in common. A quarter is no rival of the town in which its account lies."""
+    """Where: claims that name no place in common. The town in which the whole episode lies is only less exact."""
     groups: list[_Spot] = []
     for spot in (_spot(scene, kept) for kept in scene.claims):
-        if spot.keys:
-            joined = [group for group in groups if group.meets(spot)]
-            groups = [group for group in groups if not group.meets(spot)]
+        if spot.keys and not spot.keys <= scene.around:
+            joined = [group for group in groups if group.keys & spot.keys]
+            groups = [group for group in groups if not group.keys & spot.keys]
             groups.append(_together([*joined, spot]))
     if len(groups) < 2:
         return None
@@ -197,29 +204,21 @@ def places(scene: Scene) -> Found | None:
 
 
 class _Spot(msgspec.Struct, frozen=True):
-    """Places that claims name, and those in which their accounts say the whole lies."""
+    """Places, by identity, and the claims that name them."""
 
     keys: frozenset[str]
-    around: frozenset[str]
     claims: tuple[KeptClaim, ...]
-
-    def meets(self, other: _Spot) -> bool:
-        """Whether both name one place, or one names what the other's account lies in."""
-        return bool(self.keys & other.keys or self.keys & other.around or other.keys & self.around)
 
 
 def _spot(scene: Scene, kept: KeptClaim) -> _Spot:
     """Only names count: of "a checkpoint" there are many."""
     names = [place.name for place in kept.claim.places if place.name != place.name.lower()]
-    keys = frozenset(scene.identities.place(kept.document, name) for name in names) - {""}
-    around = frozenset(scene.identities.place(kept.document, name) for name in scene.around(kept.document))
-    return _Spot(keys, around - keys, (kept,))
+    return _Spot(frozenset(scene.identities.place(kept.document, name) for name in names) - {""}, (kept,))
 
 
 def _together(spots: Sequence[_Spot]) -> _Spot:
     keys = frozenset(key for spot in spots for key in spot.keys)
-    around = frozenset(key for spot in spots for key in spot.around)
-    return _Spot(keys, around, tuple(kept for spot in spots for kept in spot.claims))
+    return _Spot(keys, tuple(kept for spot in spots for kept in spot.claims))
 
 
 def _placed(several: Sequence[KeptClaim], scene: Scene) -> Version:

@@ -1,7 +1,7 @@
 """Rival tolls: figures of one kind for one group of victims that differ from telling to telling.
 
 Only like is compared with like: the same kind, the same victims, the same scope; running totals and totals of a day
-only where they are of the same day. A part never contradicts its whole: what counts a part of the victims only says that
+only where they are of the same day. A part never contradicts its whole: what counts part of the victims only says that
 there were at least so many, and is set beside a figure for all of them only where even that is too many.
 """
 

@@ -41,7 +41,8 @@ def of_event(tellers: Tellers, event: Event) -> Iterator[Disagreement]:
     def tell(kept: KeptClaim, words: str) -> Telling:
         return tellers.of_claim(kept, words, sides)
 
-    scene = Scene(tuple(claims), tellers.history.identities, sides, tell, tellers.around)
+    around = tellers.around(kept.document for kept in claims)
+    scene = Scene(tuple(claims), tellers.history.identities, sides, tell, around)
     told = [*facets(scene), *_tolls(tellers, claims, sides)]
     for each in sorted(told, key=lambda found: FACETS.index(found.facet)):
         yield _disagreement(each, event=event.id, date=event.date, places=event.places)

@@ -50,10 +50,12 @@ class Tellers:
             self._sides[box] = Sides(episode, acronyms(text)) if episode and episode.sides else None
         return self._sides[box]
 
-    def around(self, document: str) -> tuple[str, ...]:
-        """The places in which the first episode of a document lies."""
-        episode = self.episodes.get((document, 0))
-        return episode.places if episode else ()
+    def around(self, documents: Iterable[str]) -> frozenset[str]:
+        """The places, by identity, in which the episodes of these documents lie: wider than any place of an event, so
+        that whoever names one of them is only less exact."""
+        place = self.history.identities.place
+        boxes = (((document, 0), self.episodes.get((document, 0))) for document in dict.fromkeys(documents))
+        return frozenset(place(box[0], name) for box, episode in boxes if episode for name in episode.places)
 
     def seen_in(self, documents: Iterable[str], date: str | None) -> Sides | None:
         """The sides by which what these documents tell is seen: of the first that names some; else of the one episode
