@@ -11,6 +11,9 @@ from annals.extract.names import kind_of
 from annals.extract.token import Token
 
 
+_SPELLS = frozenset("minute minutes hour hours day days week weeks month months year years time times".split())
+
+
 class Attacher:
     """The state of one pass over the chunks of a sentence, and what it does with noun phrases."""
 
@@ -35,6 +38,8 @@ class Attacher:
     def _noun(self, i: int, chunk: Chunk) -> None:
         phrase = chunk.phrase
         assert phrase is not None
+        if self._of_time(i, phrase):
+            return
         if self.preposition:
             self._prepositional(i, self.preposition, phrase)
         elif self.coordinated and self.latest is not None and not self._verb_after(i):
@@ -52,6 +57,13 @@ class Attacher:
         self.latest = phrase
         self.preposition = ""
         self.comma = self.coordinated = False
+
+    def _of_time(self, i: int, phrase: Phrase) -> bool:
+        """Whether a bare measure of time only says when or how often: "attacks, about once every three days, have"."""
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        measured = self.words[phrase.head].low in _SPELLS and phrase.last - phrase.first > 1
+        free = after is None or (after.kind in (",", ".", ";", "C", "A") and after.low != "or")
+        return measured and free and not self.preposition and (self.pending is not None or bool(self.clauses))
 
     def _inside(self, phrase: Phrase) -> bool:
         """Whether the latest phrase is `phrase`, one of its equals, or hangs on one of them by "of"."""

@@ -50,13 +50,23 @@ def look_ahead(clauses: Sequence[Clause]) -> None:
             clause.subject = main.subject
 
 
+_ALONE = frozenset(("withdraw", "retreat", "retire", "flee", "return", "arrive", "die", "escape", "surrender"))
+
+
 def share_objects(clauses: Sequence[Clause]) -> None:
     """Verbs joined before one object share it: "captured and killed two", "looted, burned and razed homes"."""
     for clause, after in zip(reversed(clauses[:-1]), reversed(clauses[1:]), strict=True):
         joined = (
             after.how == "shared" and after.group.first - clause.group.last <= 2 and after.subject is clause.subject
         )
-        if joined and clause.object is None and not clause.phrases and not clause.passive and not after.passive:
+        if (
+            joined
+            and clause.lemma not in _ALONE
+            and clause.object is None
+            and not clause.phrases
+            and not clause.passive
+            and not after.passive
+        ):
             clause.object = after.object
             clause.shared_object = after.object is not None
 

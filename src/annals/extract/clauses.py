@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from annals.extract.ahead import SPEECH, by_after, finite_later
+from annals.extract.ahead import SPEECH, by_after, finite_later, kind_at
 from annals.extract.attached import Attacher
 from annals.extract.chunks import Chunk, Group, Phrase
 from annals.extract.clause import Clause, attempts_told, look_ahead, share_objects
@@ -24,6 +24,9 @@ def _phrasal_verbs() -> frozenset[tuple[str, str]]:
 
 
 _INTRANSITIVE = grammar("intransitive")
+
+
+_AIMS = grammar("aims")
 
 
 class Reader(Attacher):
@@ -55,6 +58,8 @@ class Reader(Attacher):
             self.preposition = f"{self.preposition} {low}".strip() if compound else low
             if low == "of" and i and self.chunks[i - 1].low == "out":
                 self.preposition = "out of"
+            return
+        if kind == "A" and self.preposition and kind_at(self.chunks, i + 1) == "NP" and low.endswith("ly"):
             return
         self.preposition = ""
         if kind in ("A", "J"):
@@ -219,7 +224,7 @@ class Reader(Attacher):
                 return Clause(group, owner, "own", "with", above)
             return Clause(group, owner, "reduced", "", above)
         if self.preposition or (before is not None and before.kind == "S"):
-            link = self.preposition or (before.low if before else "")
+            link = "aim" if self._aim() else self.preposition or (before.low if before else "")
             if (
                 above is not None
                 and above.lemma in ("accuse", "blame", "suspect", "convict", "prevent", "stop")
@@ -231,6 +236,14 @@ class Reader(Attacher):
             return Clause(group, above.subject, "control", "ing", above)
         return Clause(
             group, self._main_subject(), "participle", "and" if self.coordinated else "", self._model() or above
+        )
+
+    def _aim(self) -> bool:
+        """Whether a gerund tells only what is aimed at: "with the aim of taking the town", "aimed at cutting"."""
+        if self.clauses and self.clauses[-1].lemma == "aim" and self.preposition == "at":
+            return True
+        return (
+            self.latest is not None and self.words[self.latest.head].low in _AIMS and self.preposition in ("of", "at")
         )
 
     def _with(self, i: int) -> bool:

@@ -58,8 +58,14 @@ _LOCAL = re.compile(
 class Names:
     """A memory of the names of one document. `kind(name)` is `actor`, `place` or empty."""
 
-    def __init__(self, weights: dict[str, float], sides: Sequence[frozenset[str]] = ()) -> None:
+    def __init__(
+        self,
+        weights: dict[str, float],
+        sides: Sequence[frozenset[str]] = (),
+        persons: frozenset[str] = frozenset(),
+    ) -> None:
         self._weights = weights
+        self._persons = persons
         self.sides = tuple(sides)
 
     def kind(self, name: str) -> str:
@@ -71,6 +77,10 @@ class Names:
         if known:
             return "actor" if known > 0 else "place"
         return own_kind(low) or ("actor" if _acronym(name) else "")
+
+    def person(self, name: str) -> bool:
+        """Whether the document gives the bearer of `name` a rank or an office somewhere."""
+        return name.split()[-1:] != [] and name.split()[-1].casefold() in self._persons
 
     def party(self, name: str) -> bool:
         """Whether `name` shares its telling words with a side of the episode."""
@@ -141,14 +151,24 @@ def _telling(name: str) -> frozenset[str]:
 def learn(document: Document, text: str, passages: Iterable[Passage], episode: Episode | None) -> Names:
     """The names of `document`, from its infobox and from how its masked `text` uses them."""
     weights: Counter[str] = Counter()
+    persons: set[str] = set()
     for passage in passages:
-        _observe(text[passage.span.start : passage.span.end], weights)
+        told = text[passage.span.start : passage.span.end]
+        _observe(told, weights)
+        persons.update(match[1].casefold() for match in _ranked().finditer(told))
     sides: list[frozenset[str]] = []
     if episode:
         sides = [_side_names(side.belligerents + side.units + side.commanders, weights) for side in episode.sides]
         for place in episode.places:
             weights[place.casefold()] = -100
-    return Names(dict(weights), sides)
+    return Names(dict(weights), sides, frozenset(persons))
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """A rank or office with a personal name, of which the last word is kept: "Brig. Gen. John A. Doe"."""
+    titles = "|".join(re.escape(t.title()) for t in sorted(word_set("actors", "titles"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{titles})\s+(?:[A-Z][\w.'’-]{{0,20}}\s+){{0,3}}?({_NAME})(?![\w.-]| [A-Z])")
 
 
 def _observe(text: str, weights: Counter[str]) -> None:

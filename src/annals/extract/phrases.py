@@ -69,6 +69,8 @@ class Lens:
         found |= {"=aid"} if relief and kind in ("force", "materiel") else set()
         found |= {"=relief-corridor"} if self._relieving(core) else set()
         found |= {"force"} if kind == "state" or (core.trying and self.owner(core)) else set()
+        named = kind == "name" and self.words[core.head].tag == "E" and self.names.person(self.run(core))
+        found |= {"person"} if named or self.words[core.head].low in _PERSONS else set()
         found |= {"aircraft"} if kind == "force" and self._flying(core) else set()
         if self.words[core.head].low == "control" and self.words[core.head - 1].low == "fire":
             found = {"=fire-control"}
@@ -113,7 +115,7 @@ class Lens:
             return "force"
         if word.low in ("side", "sides") and self.words[phrase.head - 1].low.endswith("ern"):
             return "area"
-        if word.low == "part" and phrase.of is None:
+        if word.low == "part" and phrase.last - phrase.first == 1:
             return ""
         if known == "" and word.low in ("member", "members") and self.words[phrase.head - 1].low == "family":
             return "civilian"
@@ -277,6 +279,7 @@ def _designated(low: str) -> str:
 
 
 _QUANTITIES = grammar("quantities")
+_PERSONS = frozenset(("he", "him", "she"))
 _TIMES = frozenset(["other", "same", "new"]) - {"other"}
 
 

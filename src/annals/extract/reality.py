@@ -42,7 +42,9 @@ def reality(clause: Clause) -> str:
 
 
 def _ended(clause: Clause) -> bool:
-    """Whether a clause says that something is over: "no longer held the town"."""
+    """Whether a clause says that something is over or only aimed at: "no longer held the town"."""
+    if clause.link == "aim":
+        return True
     return "longer" in clause.adverbs or "longer" in clause.group.adverbs
 
 

@@ -194,6 +194,8 @@ def _by_itself(words: list[Token], i: int) -> str:
 def _common_first(words: list[Token], i: int) -> bool:
     """Whether a sentence's first word has its capital only from standing first."""
     low, plain = words[i].low, _plain_next(words, i)
+    if low == "us" and words[i].text == "US":
+        return False
     if low in _classes():
         return True
     if low.endswith("ly") and len(low) > 5:

@@ -41,6 +41,7 @@ def find(lens: Lens, clause: Clause) -> list[Finding]:
     found = _acting_events(lens, clause) or _met_in(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
     if not found:
         found = _both(_by_sense(lens, clause) or _by_event(lens, clause), None)
+    found = [f for f in found if not (f.type == "demand" and clause.passive and slots(clause)[0] is None)]
     found = [f for f in found if not (clause.lemma in _STAYING and refined(lens, f) == "advance")]
     for finding in found:
         finding.type = refined(lens, finding)
@@ -155,6 +156,8 @@ def refined(lens: Lens, found: Finding) -> str:
     held = found.clause.subject if dict(found.roles).get("subject") == "place" else slots(found.clause)[1]
     if found.type == "territory_gained" and _share(lens, held):
         return "advance"
+    if found.noun is not None and found.event is not None and found.noun.words[-1] in ("capture", "seizure"):
+        return _seized(lens, found.event)
     if found.type == "siege" and {*found.clause.group.adverbs, *found.clause.adverbs} & grammar("partial"):
         return "advance"
     if found.type != "attack":
@@ -174,6 +177,14 @@ def refined(lens: Lens, found: Finding) -> str:
     if any(prep in ("with", "from", "by") and _heavy(lens, phrase) for prep, phrase in found.clause.phrases):
         return "shelling"
     return found.type
+
+
+def _seized(lens: Lens, event: Phrase) -> str:
+    """What a capture is: of people a detention, of materiel or supplies `destruction`, else territory gained."""
+    kinds = lens.kinds(lens.core(event.of)) if event.of is not None else frozenset()
+    if kinds & {"captive", "civilian", "leader", "people", "person"}:
+        return "detention"
+    return "destruction" if kinds & {"materiel", "weapon", "supplies", "aircraft"} else "territory_gained"
 
 
 def _heavy(lens: Lens, phrase: Phrase) -> bool:

@@ -16,7 +16,7 @@ from annals.extract.token import Token
 from annals.extract.what import Finding
 from annals.extract.words import grammar
 
-ARMED = frozenset(("force", "leader", "state", "civilian", "captive", "people", "pronoun"))
+ARMED = frozenset(("person", "force", "leader", "state", "civilian", "captive", "people", "pronoun"))
 PLACES = frozenset(("place", "area", "facility", "building", "route", "position"))
 THINGS = frozenset(("materiel", "aircraft", "weapon", "supplies", "property"))
 
@@ -62,6 +62,8 @@ def parties(lens: Lens, found: Finding) -> Parties:
         ):
             continue
         if phrase is not subject and phrase is not found.event:
+            if prep == "at" and roles.get("object") == "target" and thing is not None and not found.noun:
+                continue
             _place(lens, found, made, roles.get(prep, "") or _common(lens, prep, phrase, found), phrase)
     _forced(lens, found, made)
     _beside(lens, found, made)
