@@ -56,4 +56,6 @@ def test_figures_are_the_scorers(goldset: str, seed: int, tmp_path: Path) -> Non
     command = [sys.executable, str(TOOL), str(gold), str(documents), "--pred", str(tmp_path), "--json"]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     ours = scored(gold, documents, lambda path: json.loads((tmp_path / f"{path.name}.json").read_text()))
-    assert ours.figures() == theirs
+    figures = ours.figures()
+    own = {name: row for name, row in figures.pop("scores").items() if not name.startswith("tallies.")}
+    assert figures | {"scores": own} == theirs

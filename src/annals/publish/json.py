@@ -20,11 +20,13 @@ from annals.base.episode import Episode, Side
 from annals.base.mention import Mention
 from annals.base.reading import Reading
 from annals.base.span import Span
+from annals.base.tally import Tally, Term
 from annals.base.toll import Loss
 from annals.base.where import Placed
 from annals.base.who import Party
 from annals.keep.record import Record
 from annals.merge.history import readings, timeline
+from annals.merge.tally import tallies
 from annals.publish.crosswalk import categories
 
 Json = dict[str, Any]
@@ -44,6 +46,7 @@ def record(reading: Reading) -> Json:
             for claim, actors, places in zip_longest(reading.claims, reading.actors, reading.places_at, fillvalue=())
             if isinstance(claim, Claim)
         ],
+        "tallies": [tally_of(tally) for tally in tallies(reading)],
         "gaps": [_placed(gap, gap.span) for gap in reading.gaps],
         "statements": [_statement(document, statement) for statement in reading.statements],
         "title": document.title,
@@ -159,6 +162,26 @@ def _understood(actors: Sequence[Party], places: Sequence[Placed]) -> Json:
         "actors": [{key: getattr(actor, key) for key in ("name", "role", "kind", "side", "rule")} for actor in actors],
         "places_at": [_placed(place, left_out=("ordinal",)) for place in places],
     }
+
+
+def tally_of(tally: Tally) -> Json:
+    """A tally; beyond the codebook's keys what was counted, what was left out, and what both cite."""
+    told = {key: getattr(tally, key) for key in ("side", "kind", "infobox", "text", "verdict", "why")}
+    told |= {key: list(told[key]) for key in ("infobox", "text")}
+    more = {key: getattr(tally, key) for key in ("by", "who", "attributed_to", "statement")}
+    sources = {"total": list(tally.cited_by_total), "parts": list(tally.cited_by_parts), "shared": tally.same_source}
+    return {
+        **told,
+        **_known(more | {"part": tally.part or None, "episode": tally.episode or None}),
+        "counted": [_term(term) for term in tally.counted],
+        "left_out": [_term(term) for term in tally.left_out],
+        "sources": sources,
+    }
+
+
+def _term(term: Term) -> Json:
+    told = {key: value for key, value in msgspec.structs.asdict(term).items() if key != "reason"}
+    return told | ({"reason": term.reason} if term.reason else {})
 
 
 def _statement(document: Document, statement: Statement) -> Json:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from annals.base.errors import AnnalsError
-from annals.score import claims, episode
+from annals.score import claims, episode, tallies
 from annals.score.episode import Scored
 from annals.score.finds import Finds
 from annals.score.gold import Coded, records
@@ -36,6 +36,8 @@ MEASURES = (
     "claims.certainty",
     "claims.negated",
     "claims.whole",
+    "tallies.verdict",
+    "tallies.text",
 )
 
 Reader = Callable[[Path], Coded]
@@ -68,11 +70,13 @@ class Scores(msgspec.Struct, frozen=True):
 
 
 def compared(gold: Coded, got: Coded, raw: str) -> Scored:
-    """Every measure of one record. Gold without `episode` or `claims` was not coded for that part."""
+    """Every measure of one record. Gold without `episode`, `claims` or `tallies` was not coded for that part."""
     if gold.get("episode"):
         yield from episode.scored(gold["episode"], got.get("episode") or {})
     if "claims" in gold:
         yield from claims.scored(gold["claims"], got.get("claims") or [], squashed(body(raw)))
+    if "tallies" in gold:
+        yield from tallies.scored(gold["tallies"], got.get("tallies") or [])
 
 
 def scored(gold: Path, documents: Path, read: Reader, only: str | None = None) -> Scores:

@@ -112,6 +112,7 @@ def page(
         yield from ("", *_fields(each))
     yield from ("", "## Types of claims", *_types(_sum(each.confusion for each in sets)))
     yield from ("", "## Merging", *_merging(merged))
+    yield from ("", "## Tallies", *_tallies(sets))
     yield from ("", "## Untouched documents", *_untouched(others))
     yield from ("", *LIMITS.split("\n"))
 
@@ -176,6 +177,17 @@ def _merged(name: str, each: Merging) -> tuple[object, ...]:
     measures = (f"{figure:.2f}" for figure in (finds.precision, finds.recall, finds.f1))
     counts = (len(each.uncoded), len(each.opposing), len(each.strays))
     return name, len(each.outcomes), *measures, *counts, f"{each.contested('rival'):.2f}"
+
+
+def _tallies(sets: Sequence[Measured]) -> Iterator[str]:
+    """How many verdicts and sums of the tallies are those of the gold."""
+    yield "Each killed, wounded, captured or missing figure of an infobox has a verdict on what the prose adds up to"
+    yield "(see [tallies](reference.md#tallies)). It is only as good as the claims that it adds: a missed claim,"
+    yield "or victims whose side is not told, leave it short. How many verdicts, and how many sums, are the gold's:"
+    yield ""
+    found = [(each.name, each.scores.finds["tallies.verdict"], each.scores.finds["tallies.text"]) for each in sets]
+    rows = [(name, judged.wanted, judged.found, summed.found) for name, judged, summed in found if judged.wanted]
+    yield from markdown_table(("set", "figures", "verdicts right", "sums right"), rows)
 
 
 def _untouched(others: Sequence[Untouched]) -> Iterator[str]:

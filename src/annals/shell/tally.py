@@ -1,0 +1,98 @@
+"""`annals tally`: every casualty figure of an infobox, beside what the prose of the same account adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from annals.base.errors import NotInRecord
+from annals.base.reading import Reading
+from annals.base.tally import REASONS, Tally, Term
+from annals.keep.record import Record
+from annals.merge.history import readings
+from annals.merge.sums import worded
+from annals.merge.tally import tallies
+from annals.publish.json import tally_of
+from annals.shell import wording
+from annals.shell.terminal import json_line, safe, style, width, wrapped
+from annals.shell.wording import plural
+
+VERDICT = {"exact": "green", "within": "green", "short": "yellow", "over": "red", "not_comparable": "dim"}
+SHARED = {
+    "all": "the parts cite the total's source",
+    "some": "some of the parts cite the total's source",
+    "none": "the parts cite other sources than the total",
+}
+SHORT = 8
+"""Digits of a claim's id that are shown."""
+
+
+@click.command("tally")
+@click.argument("record", metavar="RECORD")
+@click.argument("document", metavar="[DOCUMENT]", required=False)
+@click.option("--all", "every", is_flag=True, help="Also list figures of other sides and kinds.")
+@click.option("--json", "as_json", is_flag=True, help="Print one tally a line.")
+def command(record: str, document: str | None, every: bool, as_json: bool) -> None:
+    """Check the killed, wounded, captured and missing of each infobox in RECORD against the prose of its account.
+
+    Under each figure stand the claims that were added up (+) and those left out (-), each with the reason. Every
+    account is checked by itself; one whose infobox tells no losses is passed over. DOCUMENT is a name or id.
+    """
+    with Record.open(record) as opened:
+        found = [each for each in readings(opened) if document is None or _is(each, document)]
+        if document is not None and not found:
+            raise NotInRecord(f"no document is called {document!r}", where=record, do="name it as `annals show` does")
+        for line in _json(found) if as_json else _lines(found, every):
+            click.echo(line)
+
+
+def _is(reading: Reading, document: str) -> bool:
+    kept = reading.document
+    return kept.name == document or (len(document) >= SHORT and kept.digest.startswith(document))
+
+
+def _json(found: list[Reading]) -> Iterator[str]:
+    for reading in found:
+        for tally in tallies(reading):
+            yield json_line({"document": reading.document.name, **tally_of(tally)})
+
+
+def _lines(found: list[Reading], every: bool) -> Iterator[str]:
+    checked = [(reading, several) for reading in found if (several := tallies(reading))]
+    for reading, several in checked:
+        episode = None
+        for tally in several:
+            if tally.episode != episode:
+                episode = tally.episode
+                title = reading.episodes[episode].title or reading.document.title or reading.document.name
+                yield style(safe(f"{title} ({reading.document.name})"), "bold")
+            yield from _tally(tally, every)
+        yield ""
+    agreed = sum(tally.verdict in ("exact", "within") for _, several in checked for tally in several)
+    figures = sum(len(several) for _, several in checked)
+    yield f"{plural(figures, 'figure')} in {plural(len(checked), 'document')}, {agreed} borne out by the prose"
+
+
+def _tally(tally: Tally, every: bool) -> Iterator[str]:
+    about = [wording.side(tally.side), tally.kind, worded(tally.infobox), tally.who or ""]
+    about += [f"per {tally.attributed_to}" if tally.attributed_to else ""]
+    verdict = tally.verdict.replace("_", " ") + (f" by {tally.by}" if tally.by is not None else "")
+    yield f"  {safe(' '.join(part for part in about if part))}: {style(verdict, VERDICT[tally.verdict])}"
+    yield from wrapped(safe(tally.why), width(), first="    ", rest="    ")
+    for term in tally.counted:
+        yield from _term("+", term)
+    for term in tally.left_out:
+        if every or term.reason not in ("other_side", "other_kind"):
+            yield from _term("-", term)
+    if tally.same_source:
+        yield f"    {SHARED[tally.same_source]}"
+
+
+def _term(sign: str, term: Term) -> Iterator[str]:
+    about = ", ".join(part for part in (term.who, term.date or "no date") if part)
+    reason = f"{REASONS[term.reason]}: " if term.reason else ""
+    words = f"{worded((term.min, term.max))} ({about}): {reason}{term.why}"
+    id = term.claim[:SHORT]
+    for number, line in enumerate(wrapped(safe(words), width(), first=f"    {sign} {id} ", rest=" " * (SHORT + 7))):
+        yield line.replace(id, style(id, "cyan"), 1) if number == 0 else line
