@@ -9,9 +9,26 @@ from annals.extract.chunks import Chunk, Phrase, chunks
 from annals.extract.clause import Clause
 from annals.extract.names import kind_of
 from annals.extract.token import Token
+from annals.extract.words import grammar
 
-
-_SPELLS = frozenset("minute minutes hour hours day days week weeks month months year years time times".split())
+_SPELLS = grammar("spells")
+    [
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "time",
+        "times",
+    ]
+)
 
 
 class Attacher:

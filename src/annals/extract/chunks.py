@@ -139,8 +139,10 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
         elif tag in _IN_PHRASE and not (tag in ("D", "O") and words[j - 1].low != "for" and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
             j += 1
-        elif (words[j].low == "for" and head == j - 1 and head >= start and _named_for(words, j)) or (
-            tag == "A" and start < j and _modifies(words, j)
+        elif (
+            (tag == "Z" and start < j and _dated(words, j))
+            or (words[j].low == "for" and head == j - 1 and head >= start and _named_for(words, j))
+            or (tag == "A" and start < j and _modifies(words, j))
         ):
             j += 1
         elif words[j].low in ("(", "[") and head == j - 1 and j > start and _goes_on(words, j):
@@ -154,6 +156,19 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
     main = _noun_head(words, start, head, j)
     trying = words[main].low in _TRYING
     return Chunk("NP", start, max(j, head + 1), "", Phrase(start, max(j, head + 1), main, trying=trying))
+
+
+def _dated(words: Sequence[Token], j: int) -> bool:
+    """Whether a year stands inside a phrase: "a 2008 raid", "the March 1865 offensive"."""
+    k = j
+    while k < len(words) and words[k].tag == "Z":
+        k += 1
+    bare = all(
+        w.text[0].isalnum() and w.text[-1].isalnum() and w.low not in ("on", "in", "at", "by", "since")
+        for w in words[j:k]
+    )
+    opened = words[j - 1].tag in ("D", "J", "Z") and k - j <= 3
+    return bare and opened and k < len(words) and words[k].tag in ("N", "J", "E")
 
 
 _TRYING = frozenset(("attempt", "attempts", "bid", "bids", "effort", "efforts"))

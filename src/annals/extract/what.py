@@ -79,7 +79,7 @@ def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
         return []
     if clause.lemma not in light("occur") and not _strikes(lens, clause):
         return []
-    if clause.lemma == "be" and clause.group.present and clause.object is not None:
+    if _described(lens, clause):
         return []
     if (harmed := lens.event(clause.object)) and harmed.type == "destruction":
         return []
@@ -253,18 +253,39 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
         return found
     noun = _event_of(lens, subject)
     harmed = clause.lemma in light("harm") and noun and noun.type not in VIOLENT
-    opined = clause.lemma == "be" and clause.object is not None and not clause.passive and not _part_of(lens, clause)
-    if noun and subject and not opined and _happens(lens, clause) and noun.type != "demand" and not harmed:
+    if (
+        noun
+        and subject
+        and not _described(lens, clause)
+        and _happens(lens, clause)
+        and noun.type != "demand"
+        and not harmed
+    ):
         return _nominal(lens, clause, noun, subject, {})
     return None
 
 
-def _part_of(lens: Lens, clause: Clause) -> bool:
-    """Whether a sentence defines an episode by the larger one: "The Battle of Alpha was part of the war"."""
-    thing, named = clause.object, clause.subject
-    if clause.how != "own" or thing is None or named is None or lens.words[thing.head].low != "part":
+def _described(lens: Lens, clause: Clause) -> bool:
+    """Whether a clause only says what an event was like: "the raid was a failure", "the advance was slow"."""
+    if clause.lemma != "be" or clause.passive:
         return False
-    return lens.words[named.head].tag == "E" or (named.of is not None and lens.words[named.of.head].tag == "E")
+    if clause.object is not None and lens.words[clause.object.head].tag != "J":
+        return lens.words[clause.object.head].low not in _CAUSES and not _named_event(lens, clause)
+    after = [w for w in lens.words[clause.group.last : clause.group.last + 3] if w.tag != "A"][:1]
+    return bool(after) and after[0].tag == "J" and after[0].low not in _RAGING
+
+
+_RAGING = frozenset(("ongoing", "heavy", "fierce", "intense", "responsible"))
+_CAUSES = frozenset(("result", "work", "response", "retaliation"))
+
+
+def _named_event(lens: Lens, clause: Clause) -> bool:
+    """Whether a sentence defines an episode called by its name: "The Battle of Alpha was part of the war"."""
+    named = clause.subject
+    if clause.how != "own" or named is None or lens.event(named) is None or clause.group.present:
+        return False
+    heads = [named.head, *(p.head for p in (named.of,) if p), *(p.head for k, p in named.attached if k in ("at", "of"))]
+    return any(lens.words[i].tag == "E" for i in heads)
 
 
 def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:
