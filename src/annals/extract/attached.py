@@ -12,23 +12,6 @@ from annals.extract.token import Token
 from annals.extract.words import grammar
 
 _SPELLS = grammar("spells")
-    [
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "time",
-        "times",
-    ]
-)
 
 
 class Attacher:
