@@ -93,10 +93,12 @@ _YEAR_BEFORE = re.compile(
 _MEASURES = """km km2 kilometers? kilometres? m meters? metres? mi miles? ft feet mm cm inch(?:es)? tons? tonnes? grt kg
 kilograms? lbs? litres? square sq acres? hectares? degrees? days? weeks? months? years? minutes? min seconds? hours?
 dollars euros pounds villages towns cities settlements districts times"""
+# a length of what is destroyed is a count ("60 miles of track")
+_LINES = r" of (?:[a-z-]+ ){0,2}(?:tracks?|rails?|railroads?|railways?|cables?|pipelines?|wires?|power lines?)"
 _NOT_AFTER = re.compile(
     r" and a half\b|[ \u00a0]?(?:%|per ?cent\b|percent\b)|(?:st|nd|rd|th)\b|:\d\d"
     r"|[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|hours\b|hrs?\b)"
-    rf"|[ \u00a0-]?(?:long tons|nautical miles|{'|'.join(_MEASURES.split())})(?![\w-])"
+    rf"|[ \u00a0-]?(?:long tons|nautical miles|{'|'.join(_MEASURES.split())})(?![\w-])(?!{_LINES})"
     r"|[A-Za-z](?<![kmwp])|[-–](?:year|man|member|strong|day|hour|week|month|storey|foot|inch|pounder)|°|′|″",
     re.IGNORECASE,
 )
@@ -174,11 +176,22 @@ def _read(match: re.Match[str]) -> Figure:
     if high is not None:
         low, high = _stretch(match["low"], low, high)
     approx = bool(match["about"] or match["about2"]) and high is None
-    if match["least"] or match["plus"] or match["plus1"]:
+    if (match["least"] or match["plus"] or match["plus1"]) and not _concerning(match):
         return Figure(span, low, None)
     if match["most"]:
         return Figure(span, None, high if high is not None else low)
     return Figure(span, low, low if high is None else high, approx)
+
+
+_CONCERNED = re.compile(
+    r"\b(?:negotiat\w+|talks|bargain\w*|dispute\w*|quarrel\w*|mourn\w*|angry|anger|protest\w*)\s+$", re.I
+)
+
+
+def _concerning(match: re.Match[str]) -> bool:
+    """Whether "over" says what something is about, not how many at least: "negotiate over 9 prisoners"."""
+    over = (match["least"] or "").casefold() == "over"
+    return over and _CONCERNED.search(match.string, max(0, match.start() - 16), match.start()) is not None
 
 
 def _stretch(first: str, low: int, high: int) -> tuple[int, int]:

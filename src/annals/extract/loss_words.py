@@ -111,6 +111,8 @@ def head_class(words: str) -> str | None:
     """
     core = _PREPOSITION.split(words.strip(" ,.;"), maxsplit=1)[0].rstrip(" ,.;")
     last = core.rsplit(" ", 1)[-1]
+    if " " in core and _machine().search(core):
+        return "materiel"
     for name in ("people", "civilians", "materiel", "property"):
         if any(match.end() == len(last) for match in noun_pattern(name).finditer(last)):
             return name
@@ -125,6 +127,12 @@ def head_class(words: str) -> str | None:
     ]
     found += [(match.end(), "materiel") for match in DESIGNATION.finditer(words)]
     return max(found)[1] if found else None
+
+
+@cache
+def _machine() -> re.Pattern[str]:
+    """A name of materiel in two words at the end, whose last word alone would be a person's: "jet fighter"."""
+    return re.compile(rf"{any_of([word for word in _words('nouns', 'materiel') if ' ' in word])}$", re.IGNORECASE)
 
 
 _PREPOSITION = re.compile(r"\s(?:of|from|in|near|with|at|on|for|to|by|aboard|belonging)\s")

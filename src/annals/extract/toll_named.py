@@ -11,10 +11,10 @@ from annals.extract.loss_words import head_class, kind_pattern, noun_pattern, pe
 _WORD = r"(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,5}}"
 _NAMED = re.compile(
-    rf"(?P<who>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+|,\s(?:an?|the)\s[^,;.]{{3,90}}?,?\s)"
-    r"(?P<aux>was|were|had been|being)\s+(?:\w+ly\s+|himself\s+)?"
-    r"(?P<kind>killed|wounded|injured|assassinated|executed|shot dead|slain|beheaded|arrested|taken prisoner|kidnapped"
-    r"|abducted)\b"
+    rf"(?P<who>{_NAME}(?:\s+and\s+{_NAME})?)(?:,?\s+(?=being\b)|\s+|,\s(?:an?|the)\s[^,;.]{{3,90}}?,?\s)"
+    r"(?P<aux>was|were|had been|being)\s+(?:(?!mortally|fatally)\w+ly\s+|himself\s+)?"
+    r"(?P<kind>(?:mortally|fatally)\s+(?:wounded|injured|shot)|killed|wounded|injured|assassinated|executed|shot dead"
+    r"|slain|beheaded|arrested|taken prisoner|kidnapped|abducted)\b"
 )
 
 
@@ -41,9 +41,30 @@ def named_victims(text: str, span: Span) -> list[Loss]:
             continue
         kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(match["kind"])]
         kind = people_kind(kinds) or (
-            "killed" if match["kind"] in ("assassinated", "executed", "slain", "beheaded", "shot dead") else "captured"
+            "killed"
+            if match["kind"].startswith(("mortally", "fatally"))
+            or match["kind"] in ("assassinated", "executed", "slain", "beheaded", "shot dead")
+            else "captured"
         )
         found.append(Loss(kind, count, count, who=who, span=Span(match.start(), match.end())))
+    return found
+
+
+_ONE = re.compile(
+    r"\b(?:(?:[Hh]e|[Ss]he)\s+(?:was|had\s+been)\s+(?:\w+ly\s+)?(?:\w+ed\s+and\s+)?(?:then\s+|later\s+)?"
+    r"(?P<kind>(?:mortally|fatally)\s+wounded|killed|wounded|injured|assassinated|executed|shot\s+dead|beheaded|arrested"
+    r"|captured|taken\s+prisoner|kidnapped|abducted|detained)(?!\s+(?:\w+\s+)?(?:alive|dead|again)\b)"
+    r"|(?P<verb>killing|wounding|injuring|executing|arresting|capturing|abducting|kidnapping)\s+(?:him|her)(?![\w-]|\s+[a-z]+s\b))"
+)
+
+
+def pronouns(text: str, span: Span) -> list[Loss]:
+    """One person told of by a pronoun: "he was bombed and killed", "killing her"."""
+    found = []
+    for match in _ONE.finditer(text, span.start, span.end):
+        told = match["kind"] or _PARTICIPLES.get(match["verb"], match["verb"])
+        kind = kind_pattern("people").search(told)
+        found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, span=Span(match.start(), match.end())))
     return found
 
 
@@ -108,9 +129,24 @@ def named_things(text: str, span: Span) -> list[Loss]:
 
 _NO_LOSSES = re.compile(
     r"\b(?:no|without(?: any)?|zero)\s+(?:\w+\s+){0,2}"
-    r"(?P<kind>casualties|losses|deaths|fatalities|one was killed|injuries)\b",
+    r"(?P<kind>casualties|losses|deaths|fatalities|injuries)\b",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"\b(?:no\s+(?:one|(?:\w+\s+)?(?:soldiers|fighters|people|civilians|persons|residents|troops))|nobody|none)\s+"
+    r"(?:was|were|had\s+been)\s+(?P<kind>killed|wounded|injured|hurt|captured)\b"
+    r"|\b(?:was|were)\s+no\s+(?P<noun>killed|wounded|injured|dead)\b",
+    re.IGNORECASE,
+)
+
+
+def nobody(text: str, span: Span) -> list[Loss]:
+    """Losses denied of people: "no civilians were killed", "there were no wounded"."""
+    found = []
+    for match in _NOBODY.finditer(text, span.start, span.end):
+        kind = kind_pattern("people").search(match["kind"] or match["noun"])
+        found.append(Loss((kind and kind.lastgroup) or "killed", 0, 0, span=Span(match.start(), match.end())))
+    return found
 
 
 def no_casualties(text: str, span: Span) -> list[Loss]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
 from annals.base.span import Span
+from annals.codebook import table
 from annals.extract.figures import NUMBER_WORDS, Figure, figures
 from annals.extract.loss_words import DESIGNATION, head_class, noun_pattern, vague_pattern
 
 _STOP = re.compile(
     r"[,;:.()\n\"“”]|(?<![\w-])(?:were|was|are|is|had|have|has|been|being|be|and|or|but|as|in|at|on|from|by|near|during|when|while|after|before|who|which"
-    r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|over|under|against|between|reportedly|also|both"
-    r"|killed|wounded|injured|captured|dead|destroyed|damaged|missing|arrested|detained|executed|fled|surrendered|died|displaced|evacuated|lost"
+    r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|behind|beyond|beneath|beside|over|under|against|between|reportedly|also|both"
+    r"|killed|wounded|injured|captured|dead|destroyed|damaged|missing|arrested|detained|executed|fled|surrendered|died|dying|displaced|evacuated|lost|shot"
     r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left|went|departed|relocated|resettled|held)(?![\w-])",
     re.IGNORECASE,
 )
@@ -45,6 +47,30 @@ class Phrase(msgspec.Struct):
     kind: str | None = None
     verb: Span | None = None
     part: bool = False
+    definite: bool = False
+
+
+_DEFINITE = re.compile(r"\b(?:[Tt]he|its|their|his|her)\s+(?=[a-z-]+[\s,.;])")
+
+
+@cache
+def _mass() -> frozenset[str]:
+    """Things that an article alone does not count: "the equipment", "the town"."""
+    return frozenset(table("losses")["uncounted"]["words"].split())
+
+
+def _things(text: str, span: Span) -> list[Phrase]:
+    """A building or machine told of by an article alone: "the last bridge", "its embassy". Only its wreck counts."""
+    found = []
+    for match in _DEFINITE.finditer(text, span.start, span.end):
+        end = _noun_end(text, match.end(), span.end)
+        words = text[match.end() : end]
+        last = words.rsplit(" ", 1)[-1]
+        single = words.islower() and not last.endswith("s") and last not in _mass() and len(words.split()) < 5
+        if single and head_class(words) in ("materiel", "property") and head_class(last) in ("materiel", "property"):
+            one = Figure(Span(match.start(), match.end()), 1, 1)
+            found.append(Phrase(match.start(), end, one, words, words, definite=True))
+    return found
 
 
 _OF_THEM = re.compile(r"\s+of (?:them|whom|these|those|which)\b")
@@ -71,6 +97,9 @@ def phrases(text: str, span: Span) -> list[Phrase]:
         if not any(p.start < end and match.start() < p.end for p in found) and text[match.end() : end].strip():
             one = Figure(Span(match.start(), match.end()), 1, 1)
             found.append(Phrase(match.start(), end, one, _who(text[match.end() : end]), text[match.end() : end]))
+    for thing in _things(text, span):
+        if not any(p.start < thing.end and thing.start < p.end for p in found):
+            found.append(thing)
     for match in _ANOTHER.finditer(text, span.start, span.end):
         if not any(p.start < match.end() and match.start() < p.end for p in found):
             at = Span(match.start(), match.end())

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msgspec import structs
+
 from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.codebook import table
 from annals.extract.figures import NUMBER_WORDS
 from annals.extract.loss_words import (
-    any_of,
     head_class,
     holds,
     is_materiel,
@@ -24,13 +25,15 @@ from annals.extract.loss_words import (
     people_kind,
     stems,
 )
-from annals.extract.toll_named import NAMING, named_objects, named_things, named_victims, no_casualties
+from annals.extract.toll_bare import bare_losses
 from annals.extract.toll_phrases import Phrase, lists_of
 from annals.extract.toll_phrases import phrases as phrases_of
+from annals.extract.toll_spread import carry, go_with
 
 _AUX = (
     r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went|also|still|then|either|later"
-    r"|confirmed|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both|\w+ly)\s+){0,6}"
+    r"|confirmed|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both"
+    r"|(?!mortally|fatally)\w+ly)\s+){0,6}"
 )
 _CUMULATIVE = re.compile(
     r"\b(?:bringing|brought|brings|so far|since the (?:start|beginning|outbreak)|death toll|the toll"
@@ -66,6 +69,7 @@ def _before() -> re.Pattern[str]:
         rf"(?:(?<![\w-])(?:{'|'.join(verbs)})|\b(?P<nominal>{nominal})\s+(?:of|to|among)(?:\s+(?:about|around))?)"
         rf"(?:\s+(?:and|or)\s+(?P<second>{second}))?"
         rf"\s+(?:(?-i:[A-Z][\w'’\"“”. -]{{2,50}}),\s+|the\s+[\w ]{{3,40}}?\s+and\s+)?"
+        rf"(?:(?:the|his|their|its)\s+(?:\w+\s+)?(?:garrison|force|army|command|crew|column|remnants?)\s+of\s+)?"
         rf"(?:(?:the|its|their|his|some|also|least|up to|over|about|a total of|an estimated|a further|what|of)\s+)*$",
         re.IGNORECASE,
     )
@@ -80,7 +84,7 @@ def _behind() -> re.Pattern[str]:
     one = "|".join(kinds)
     plain = re.sub(r"\?P<\w+>", "?:", one)
     return re.compile(
-        rf"(?:,(?=\s*(?:were|was|had|have)\b))?\s*{_AUX}(?:{one})(?P<more>(?:\s*(?:,|/|and|or|&)\s*(?:were\s+|was\s+)?(?:{plain})\b)*)(?![\w-])",
+        rf"[\"”]?(?:,(?=\s*(?:were|was|had|have)\b))?\s*{_AUX}(?:{one})(?P<more>(?:\s*(?:,|/|and|or|&)\s*(?:were\s+|was\s+)?(?:{plain})\b)*)(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -91,10 +95,43 @@ def told_losses(text: str, span: Span) -> list[Loss]:
     lists = lists_of(text, phrases)
     for members in lists:
         _settle(text, span, members)
-    _carry(text, lists)
-    found = [_loss(text, span, phrase) for phrase in phrases if phrase.kind]
-    found += _bare(text, span, phrases)
+    carry(text, lists)
+    go_with(text, lists)
+    found = [_loss(text, span, phrase) for phrase in phrases if phrase.kind and _wreck(phrase)]
+    found += _twice(text, span, phrases)
+    found += bare_losses(text, span, phrases)
     return sorted(found, key=lambda loss: (loss.span or span).start)
+
+
+def _wreck(phrase: Phrase) -> bool:
+    """Whether a thing told of by an article alone is counted: only where it is destroyed or damaged."""
+    return not phrase.definite or phrase.kind in ("destroyed", "damaged")
+
+
+_CAPTURED_FIRST = re.compile(
+    r"(?:captur(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)|arrest(?:ed|ing)|seiz(?:ed|ing)|detain(?:ed|ing))"
+    r"\s+and\s+(?:then\s+|later\s+)?"
+    r"(?:kill(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|murder(?:ed|ing)|shot)\b",
+    re.IGNORECASE,
+)
+_THEN_KILLED = re.compile(
+    r"\s*,?\s*(?:and|then|before)\s+(?:then\s+|later\s+)?"
+    r"(?:kill(?:ed|ing)|execut(?:ed|ing)|beheaded|murdered|shot)\s+(?:all of )?them\b"
+)
+
+
+def _twice(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
+    """The other loss of those who suffered two: "kidnapped and killed 11", "captured 24 and executed them"."""
+    found = []
+    for phrase in phrases:
+        if phrase.verb is None or phrase.part or phrase.kind not in ("killed", "captured"):
+            continue
+        if phrase.kind == "killed" and _CAPTURED_FIRST.match(text, phrase.verb.start, phrase.verb.end):
+            found.append(structs.replace(_loss(text, span, phrase), kind="captured"))
+        elif phrase.kind == "captured" and (then := _THEN_KILLED.match(text, phrase.end, span.end)):
+            loss = structs.replace(_loss(text, span, phrase), kind="killed", span=Span(phrase.start, then.end()))
+            found.append(loss)
+    return found
 
 
 _ALSO = re.compile(r",? (?:and|or) (?:[\w-]+ ){0,2}?\w+s(?= (?:were|was|had|have|are)\b)")
@@ -104,25 +141,34 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
     """The kind of a list: from the verb before it, or from what stands behind its last member."""
     led = holds(text[span.start : members[0].start].casefold(), _befalling())
     before = _before().search(text, span.start, members[0].start) if led else None
-    if before and before.end() == members[0].start and _takes(text, before, members):
+    lost = before is not None and before["casualties"] and kind_pattern("people").match(text, members[-1].end + 1)
+    if before and not lost and before.end() == members[0].start and _takes(text, before, members):
         verb = Span(before.start(), before.end())
         for member in members:
             member.kind, member.verb = _active_kind(before, member), verb
         return
     if toll := _toll_before(text, span.start, members[0].start):
         kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(toll["kind"] or "dead")]
-        members[0].kind, members[0].verb = people_kind(kinds) or "killed", Span(toll.start(), toll.end())
+        for member in members:
+            member.kind, member.verb = people_kind(kinds) or "killed", Span(toll.start(), toll.end())
         return
     also = _ALSO.match(text, members[-1].end, span.end)
     behind = _behind().match(text, also.end() if also else members[-1].end, span.end)
-    behind = behind or _far_behind(text, members[-1].end, span)
+    behind = behind or _far_behind(text, members[-1].end, span) or _among(text, members[-1], span)
     if behind and not _is_active(text, behind, span):
         verb = Span(behind.start(), behind.end())
-        noun = re.match(r"\s+((?:[a-z-]+ )?\w+)", text[behind.end() : behind.end() + 40])
-        if not members[-1].who and noun and re.fullmatch(r"\s*\w+", behind[0]) and head_class(noun[1]):
-            members[-1].who = noun[1]
+        members[-1].who = members[-1].who or _counted_behind(text, behind)
         for member in members:
             member.kind, member.verb = _passive_kind(behind, member), verb
+
+
+_BARE_KIND = re.compile(r"[\"”]?\s*\w+(?:(?: or | and |/)\w+)?")
+
+
+def _counted_behind(text: str, behind: re.Match[str]) -> str:
+    """The noun that a figure counts where a participle parts them: "a dozen destroyed tanks"."""
+    noun = re.match(r"\s+((?:[a-z-]+ )?(?!and\b|or\b)\w+)", text[behind.end() : behind.end() + 40])
+    return noun[1] if noun and _BARE_KIND.fullmatch(behind[0]) and head_class(noun[1]) else ""
 
 
 def _toll_before(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -143,6 +189,17 @@ def _far_behind(text: str, start: int, span: Span) -> re.Match[str] | None:
     if not between or re.search(r"\b(?:said|that|who|which|when|after|while)\b", between[0]):
         return None
     return _behind().match(text, between.end(), span.end)
+
+
+_AMONG = re.compile(
+    r"\s+(?:was|were)\s+among\s+[^,;:.]{0,60}?(?=\s(?:killed|wounded|dead|injured|captured|arrested)\b)"
+)
+
+
+def _among(text: str, last: Phrase, span: Span) -> re.Match[str] | None:
+    """What befell those whom somebody was among: "a commander was among scores of people killed"."""
+    between = _AMONG.match(text, last.end, span.end)
+    return _behind().match(text, between.end(), span.end) if between else None
 
 
 def _takes(text: str, before: re.Match[str], members: list[Phrase]) -> bool:
@@ -195,7 +252,7 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
     if materiel:
         return {
             "captured": "seized",
-            "casualties": "destroyed",
+            "casualties": "seized" if _TROPHY.search(phrase.who) else "destroyed",
             "killed": None,
             "wounded": None,
             "displaced": None,
@@ -204,6 +261,12 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
         people = any(noun_pattern(n).search(phrase.who) for n in ("people", "civilians"))
         return None if people or not phrase.who else kind
     return kind
+
+
+_TROPHY = re.compile(
+    r"\b(?:guns?|cannons?|artillery pieces?|colou?rs|standards?|flags|wagons?|caissons?)$", re.IGNORECASE
+)
+"""What a beaten army of old leaves to the enemy, where it is said to lose it."""
 
 
 _STEMS = {
@@ -246,8 +309,12 @@ def _passive_kind(behind: re.Match[str], phrase: Phrase) -> str | None:
     part, kind = named[0].split("_", 1)
     word = behind[named[0]].lower()
     materiel = is_materiel(phrase.who)
+    if word == "taken" and _CAPTIVES.search(phrase.who):
+        return "captured"
     if head_class(phrase.who) == "property" and kind in ("captured", "seized"):
         return None
+    if materiel and {"destroyed", "damaged"} <= {kind, *_more(behind)}:
+        return "damaged"
     if materiel and not re.match(r"kill|wound|injur|dead|died", word):
         match = kind_pattern("materiel").search(word)
         return (match.lastgroup if match else None) or ("destroyed" if part == "materiel" else None)
@@ -259,29 +326,23 @@ def _passive_kind(behind: re.Match[str], phrase: Phrase) -> str | None:
         return kind if phrase.who and kind == "destroyed" and not _people(phrase.who) else None
     if kind == "captured" and phrase.who and not _countable(phrase) and not _PERSONS_ONLY.match(word):
         return None
+    if word == "executed" and phrase.who and not _people(phrase.who) and head_class(phrase.who) is None:
+        return None  # "an operation executed by"
     kinds = [kind, *(m.lastgroup or "" for m in kind_pattern("people").finditer(behind["more"] or ""))]
     return people_kind(kinds)
 
 
+def _more(behind: re.Match[str]) -> set[str]:
+    """Kinds of materiel's loss told with the first: "destroyed or damaged"."""
+    return {m.lastgroup or "" for m in kind_pattern("materiel").finditer(behind["more"] or "")}
+
+
+_CAPTIVES = re.compile(r"\b(?:hostage|prisoner|captive)s?$", re.IGNORECASE)
 _PERSONS_ONLY = re.compile(r"kidnap|abduct|arrest|detain|imprison|intern|taken (?:prisoner|captive|hostage)")
 
 
 def _people(words: str) -> bool:
     return any(noun_pattern(n).search(words) for n in ("people", "civilians"))
-
-
-_PART_OF = re.compile(r"[\w\s]{0,40},?\s*\(?(?:including|of whom|of which|among them)\s+(?:at least\s+)?")
-
-
-def _carry(text: str, lists: list[list[Phrase]]) -> None:
-    """ "including two officers" behind a settled list is part of it, with its kind."""
-    for n in range(1, len(lists)):
-        before = lists[n - 1][-1]
-        if not before.kind or not _PART_OF.fullmatch(text[before.end : lists[n][0].start]):
-            continue
-        for member in lists[n]:
-            own = kind_pattern("people").search(member.who)
-            member.kind, member.part = member.kind or (own and own.lastgroup) or before.kind, True
 
 
 def _loss(text: str, span: Span, phrase: Phrase) -> Loss:
@@ -302,61 +363,3 @@ def _loss(text: str, span: Span, phrase: Phrase) -> Loss:
         else "event",
         span=Span(start, end),
     )
-
-
-_KILLING = ("killing", "executing", "murdering", "massacring", "killed")
-_FLIGHT = ("fled", "flee", "fleeing", "evacuated", "displaced")
-_OUTCOMES = ("injuries", "casualties", "deaths", "losses")
-_BARE = {"displaced": _FLIGHT, "killed": _KILLING, "wounded": ("wounding", "injuring"), "noun": _OUTCOMES}
-"""Forms of losses without any quantity, and the words one of which each must hold."""
-
-
-@cache
-def _bare_pattern(form: str) -> re.Pattern[str]:
-    civil = any_of(table("losses")["nouns"]["civilians"])
-    people = any_of(table("losses")["nouns"]["people"])
-    adjectives = r"(?:(?!and\b|or\b|by\b|of\b)[\w-]+ ){0,2}"
-    victims = rf"(?:the\s+)?(?P<who>{adjectives}(?:{civil}|{people})(?<=s|n|e))"
-    fled = r"(?:(?:had|have|who|also|were|already|to)\s+){0,3}"
-    result = (
-        r"\b(?:causing|caused|leading to|led to|resulting in|resulted in|with)\s+"
-        r"(?:(?:numerous|heavy|some|many|several) )?"
-    )
-    key = "|".join(_BARE[form])
-    pattern = {
-        "displaced": rf"(?P<who>{adjectives}{civil}|(?:many|most|all) residents)\s+{fled}(?:{key})\b",
-        "noun": rf"{result}(?P<who>{key})\b",
-    }.get(form, rf"\b(?:{key})\s+{victims}")
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _bare(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
-    """Losses without any quantity ("civilians fled", "leading to injuries"), and named victims of a passive."""
-    found = []
-    taken = [
-        Span(min(p.start, p.verb.start if p.verb else p.start), max(p.end, p.verb.end if p.verb else 0))
-        for p in phrases
-        if p.kind
-    ]
-    low = span.of(text).casefold()
-    for kind in (form for form, keys in _BARE.items() if holds(low, keys)):
-        for match in _bare_pattern(kind).finditer(text, span.start, span.end):
-            at = Span(match.start(), match.end())
-            if any(at.meets(t) for t in taken) or any(
-                p.start <= match.end("who") and match.start("who") <= p.end for p in phrases
-            ):
-                continue
-            who: str | None = match["who"].strip()
-            told = kind
-            if kind == "noun":
-                told = {"i": "wounded", "d": "killed"}.get(match["who"][0].lower(), "casualties")
-                who = None
-            taken.append(at)
-            found.append(Loss(told, vague=True, who=who, span=at))
-    if not holds(low, NAMING):
-        return found
-    found += [loss for loss in named_victims(text, span) if loss.span and not any(loss.span.meets(t) for t in taken)]
-    found += [x for x in named_objects(text, span) if x.span and not any(x.span.meets(t) for t in taken)]
-    found += [loss for loss in named_things(text, span) if loss.span and not any(loss.who == p.who for p in phrases)]
-    found += no_casualties(text, span)
-    return found
