@@ -10,7 +10,7 @@ from annals.base.errors import NotInRecord
 from annals.base.reading import Reading
 from annals.base.tally import REASONS, Tally, Term
 from annals.keep.record import Record
-from annals.merge.history import readings
+from annals.merge.history import reading
 from annals.merge.sums import worded
 from annals.merge.tally import tallies
 from annals.publish.json import tally_of
@@ -40,33 +40,37 @@ def command(record: str, document: str | None, every: bool, as_json: bool) -> No
     account is checked by itself; one whose infobox tells no losses is passed over. DOCUMENT is a name or id.
     """
     with Record.open(record) as opened:
-        found = [each for each in readings(opened) if document is None or _is(each, document)]
+        found = list(_readings(opened, document))
         if document is not None and not found:
             raise NotInRecord(f"no document is called {document!r}", where=record, do="name it as `annals show` does")
         for line in _json(found) if as_json else _lines(found, every):
             click.echo(line)
 
 
-def _is(reading: Reading, document: str) -> bool:
-    kept = reading.document
-    return kept.name == document or (len(document) >= SHORT and kept.digest.startswith(document))
+def _readings(record: Record, wanted: str | None) -> Iterator[Reading]:
+    """Every reading once, or those of the document with this name or (shortened) id."""
+    seen: set[str] = set()
+    for name, id in record.names():
+        if id not in seen and (wanted in (None, name) or (len(wanted or "") >= SHORT and id.startswith(wanted or ""))):
+            seen.add(id)
+            yield reading(record, id, name)
 
 
 def _json(found: list[Reading]) -> Iterator[str]:
-    for reading in found:
-        for tally in tallies(reading):
-            yield json_line({"document": reading.document.name, **tally_of(tally)})
+    for each in found:
+        for tally in tallies(each):
+            yield json_line({"document": each.document.name, **tally_of(tally)})
 
 
 def _lines(found: list[Reading], every: bool) -> Iterator[str]:
-    checked = [(reading, several) for reading in found if (several := tallies(reading))]
-    for reading, several in checked:
+    checked = [(each, several) for each in found if (several := tallies(each))]
+    for each, several in checked:
         episode = None
         for tally in several:
             if tally.episode != episode:
                 episode = tally.episode
-                title = reading.episodes[episode].title or reading.document.title or reading.document.name
-                yield style(safe(f"{title} ({reading.document.name})"), "bold")
+                title = each.episodes[episode].title or each.document.title or each.document.name
+                yield style(safe(f"{title} ({each.document.name})"), "bold")
             yield from _tally(tally, every)
         yield ""
     agreed = sum(tally.verdict in ("exact", "within") for _, several in checked for tally in several)
@@ -78,7 +82,9 @@ def _tally(tally: Tally, every: bool) -> Iterator[str]:
     about = [wording.side(tally.side), tally.kind, worded(tally.infobox), tally.who or ""]
     about += [f"per {tally.attributed_to}" if tally.attributed_to else ""]
     verdict = tally.verdict.replace("_", " ") + (f" by {tally.by}" if tally.by is not None else "")
-    yield f"  {safe(' '.join(part for part in about if part))}: {style(verdict, VERDICT[tally.verdict])}"
+    head = f"{' '.join(part for part in about if part)}: {verdict}"
+    for line in wrapped(safe(head), width(), first="  ", rest="    "):
+        yield line.replace(verdict, style(verdict, VERDICT[tally.verdict]))
     yield from wrapped(safe(tally.why), width(), first="    ", rest="    ")
     for term in tally.counted:
         yield from _term("+", term)
