@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import event, overview, source
+from annals.serve.pages import about, event, overview, source, sources
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
     Route("/e/{id}", event.page, event.paths),
     Route("/s/{id}", source.page, source.paths),
+    Route("/sources", sources.page),
+    Route("/about", about.page),
 )
