@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import heappush, heappushpop
+from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
@@ -45,6 +48,43 @@ _SCHEMA = """
 """
 
 
+_FACETS = "SELECT name, value, label, count, bits FROM facet ORDER BY name, count DESC, value"
+
+REMEMBERED = 64
+"""Choices whose events are kept at hand."""
+FEW = 300
+"""Up to so many events are counted one by one, more by their bits."""
+
+
+class Having:
+    """The events that have a value of a facet."""
+
+    def __init__(self, label: str, count: int, kept: bytes) -> None:
+        self.label, self.count, self.bits = label, count, bits.unpacked(kept)
+
+    @cached_property
+    def picked(self) -> Callable[[str], tuple[str, ...] | str] | None:
+        """Takes the characters of the events out of a string with one for each; `None` where they are many."""
+        return itemgetter(*bits.listed(self.bits)) if self.count <= FEW else None
+
+
+class Among:
+    """A choice of events, ready for counting how many of them have a value."""
+
+    def __init__(self, chosen: Bits, size: int) -> None:
+        self.bits = chosen
+        self._flags = f"{chosen:0{size or 1}b}"[::-1]
+        self._all = chosen.bit_count() == size
+
+    def count(self, having: Having) -> int:
+        """How many of the chosen events have it."""
+        if self._all:
+            return having.count
+        if having.picked is None:
+            return (self.bits & having.bits).bit_count()
+        return having.picked(self._flags).count("1")
+
+
 class Value(msgspec.Struct, frozen=True):
     """A value of a facet with the number of events that have it, and whether it is chosen."""
 
@@ -62,15 +102,14 @@ class View:
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         (self.size,) = self._db.execute("SELECT count(*) FROM event").fetchone()
         self.about: dict[str, str] = dict(self._db.execute("SELECT name, value FROM about"))
-        self._facets: dict[str, dict[str, tuple[str, Bits]]] = {facet: {} for facet in FACETS}
-        for name, value, label, kept in self._db.execute(
-            "SELECT name, value, label, bits FROM facet ORDER BY name, count DESC, value"
-        ):
-            self._facets[name][value] = (label, bits.unpacked(kept))
+        self._facets: dict[str, dict[str, Having]] = {facet: {} for facet in FACETS}
+        for name, value, *kept in self._db.execute(_FACETS):
+            self._facets[name][value] = Having(*kept)
         self._days = Days(self._db.execute("SELECT n, first_day, last_day FROM event ORDER BY n"))
         self._contested = bits.EMPTY
-        for _, those in self._facets["facet"].values():
-            self._contested |= those
+        for having in self._facets["facet"].values():
+            self._contested |= having.bits
+        self._remembered: dict[tuple[object, ...], Bits] = {}
 
     @classmethod
     def of(cls, record: Path) -> Self:
@@ -93,24 +132,44 @@ class View:
 
     def chosen(self, filter: Filter, *, without: str | None = None) -> Bits:
         """The events that a filter leaves, its choice of the facet `without` not heeded."""
+        values = tuple((facet, several) for facet, several in filter.values if facet != without)
+        asked = (filter.q, filter.since, filter.until, filter.contested, values)
+        if asked not in self._remembered:
+            while len(self._remembered) >= REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[asked] = self._left(filter, values)
+        return self._remembered[asked]
+
+    def _left(self, filter: Filter, values: Iterable[tuple[str, tuple[str, ...]]]) -> Bits:
         found = self.everything
         if filter.since or filter.until:
             found &= self._days.within(*filter.days)
         if filter.contested:
             found &= self._contested
-        for facet, values in filter.values:
-            if facet != without:
-                found &= self._any(facet, values)
+        for facet, several in values:
+            found &= self._any(facet, several)
         return found & self._having(filter.q) if filter.q and found else found
 
     def facet(self, name: str, filter: Filter, limit: int = 12) -> list[Value]:
         """The values of a facet among the events that the rest of the filter leaves: the chosen, then the commonest."""
-        among, chosen = self.chosen(filter, without=name), filter.of(name)
+        among, chosen = Among(self.chosen(filter, without=name), self.size), filter.of(name)
         known = self._facets[name]
-        counted = [Value(v, label, (those & among).bit_count(), v in chosen) for v, (label, those) in known.items()]
-        counted += [Value(v, v, 0, True) for v in chosen if v not in known]
-        ordered = sorted((v for v in counted if v.count or v.chosen), key=lambda v: (not v.chosen, -v.count, v.value))
-        return ordered[: max(limit, len(chosen))]
+        picked = [(v, known.get(v)) for v in chosen]
+        first = [Value(v, h.label if h else v, among.count(h) if h else 0, True) for v, h in picked]
+        return [*first, *self._commonest(name, among, chosen, max(0, limit - len(first)))]
+
+    def _commonest(self, name: str, among: Among, chosen: Sequence[str], limit: int) -> list[Value]:
+        """The values with most of the events; those that have too few events in all are not counted at all."""
+        best: list[int] = []
+        counted: list[Value] = []
+        for value, having in self._facets[name].items():
+            if limit == 0 or (len(best) == limit and having.count < best[0]):
+                break
+            count = 0 if value in chosen else among.count(having)
+            if count:
+                (heappush if len(best) < limit else heappushpop)(best, count)
+                counted.append(Value(value, having.label, count, False))
+        return sorted(counted, key=lambda v: (-v.count, v.value))[:limit]
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """The events with these numbers, in that order."""
@@ -151,7 +210,8 @@ class View:
     def _any(self, facet: str, values: Sequence[str]) -> Bits:
         found = bits.EMPTY
         for value in values:
-            found |= self._facets[facet].get(value, ("", bits.EMPTY))[1]
+            if value in self._facets[facet]:
+                found |= self._facets[facet][value].bits
         return found
 
     def _having(self, words: str) -> Bits:
