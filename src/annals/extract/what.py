@@ -326,10 +326,18 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
         if lens.words[thing.head].low in ("part", "result", "cause", "reason"):
             return None
         return _nominal(lens, clause, noun, thing, {})
+    if lemma in light("react") and noun.type in VIOLENT and _parties_told(lens, clause, thing):
+        return _nominal(lens, clause, noun, thing, {})
     if lemma in light("tell") or lemma in ("say", "have", "continue"):
         own = lens.words[thing.first].low in ("its", "their", "his", "her")
         return _nominal(lens, clause, noun, thing, ACTIVE_DO if own else {})
     return None
+
+
+def _parties_told(lens: Lens, clause: Clause, thing: Phrase) -> bool:
+    """Whether an event that is only judged is told with who did it: "condemned an attack by soldiers"."""
+    hanging = (*thing.attached, *clause.phrases)
+    return not _known(lens, thing) and (lens.owner(thing) is not None or any(prep == "by" for prep, _ in hanging))
 
 
 def _target_of(lens: Lens, thing: Phrase) -> bool:
