@@ -95,12 +95,27 @@ def test_a_figure_without_victims_goes_with_those_before_it(tmp_path: Path) -> N
     assert [(relation, versions) for _, relation, versions in told(found)] == [("apart", ["6", "8"])]
 
 
-def test_as_many_fighters_as_civilians_is_unclear(tmp_path: Path) -> None:
-    """One policeman killed and one civilian killed may be one death told of two victims, or two deaths."""
-    found = of_one_event(
-        tmp_path, says("A", lost("killed", 1, who="policeman")), says("B", lost("killed", 1, who="civilian"))
-    )
-    assert told(found) == [("killed, of whom", "unclear", ["1 civilian", "1 policeman"])]
+def test_as_many_fighters_as_civilians_are_apart(tmp_path: Path) -> None:
+    """Eight fighters killed and eight civilians killed are told of one strike; with two figures it is unclear."""
+    fighters, civilians = lost("killed", 8, who="militants"), lost("killed", 8, who="civilians")
+    found = of_one_event(tmp_path, says("A", fighters), says("B", civilians))
+    assert told(found) == [("killed, of whom", "apart", ["8 civilians", "8 militants"])]
+    range_of = lost("killed", 6, 9, who="civilians")
+    assert [how for _, how, _ in told(of_one_event(tmp_path / "2", says("A", fighters), says("B", range_of)))] == [
+        "unclear"
+    ]
+
+
+def test_one_voice_may_count_fighters_and_civilians(tmp_path: Path) -> None:
+    """Who tells of a policeman killed and of a civilian killed tells two losses."""
+    both = joined(says("A", lost("killed", 1, who="policeman")), says("A", lost("killed", 1, who="civilian")))
+    assert told(of_one_event(tmp_path, both)) == []
+
+
+def test_others_beside_somebody_uncounted_are_at_least_so_many(tmp_path: Path) -> None:
+    """ "The mayor and five others" may be six, and does not contradict six."""
+    found = of_one_event(tmp_path, says("A", lost("killed", 5, who="others")), says("B", lost("killed", 6)))
+    assert told(found) == []
 
 
 def test_what_is_denied_has_no_figure(tmp_path: Path) -> None:
@@ -138,6 +153,17 @@ def test_other_names_are_unclear(tmp_path: Path) -> None:
     """Two names that nothing puts on different sides may be one actor's."""
     found = of_one_event(tmp_path, says("A", by="Men of Orr", against="town"), says("B", by="Red Hats", against="town"))
     assert told(found, "agency") == [("who did it", "unclear", ["Men of Orr → town", "Red Hats → town"])]
+
+
+def test_soldiers_of_two_states_are_apart(tmp_path: Path) -> None:
+    """Forces of two states are not one actor under two names, even where no episode puts them on sides."""
+    found = of_one_event(tmp_path, says("A", by="Chadian troops"), says("B", by="Libyan troops"))
+    assert [how for _, how, _ in told(found, "agency")] == ["apart"]
+
+
+def test_one_word_for_all_tells_nobody_apart(tmp_path: Path) -> None:
+    """Gunmen in one account and gunmen in another are no rival versions."""
+    assert of_one_event(tmp_path, says("A", by="Gunmen"), says("B", by="gunmen")) == []
 
 
 def test_whom_it_befell_can_be_all_that_is_told(tmp_path: Path) -> None:

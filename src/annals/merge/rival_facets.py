@@ -5,7 +5,7 @@ A claim that does not tell a facet contradicts nobody; nor do a voice's own word
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import msgspec
 
@@ -15,10 +15,12 @@ from annals.base.mention import Mention
 from annals.base.rival import Telling, Version
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
+from annals.ground.actor_kinds import kind_of
 from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim
 from annals.merge.identities import Identities
 from annals.merge.intervals import gap, meet, relation
+from annals.merge.where import key
 
 Tell = Callable[[KeptClaim, str], Telling]
 
@@ -71,20 +73,23 @@ class _Deed(msgspec.Struct, frozen=True):
     kept: KeptClaim
     by: frozenset[str]
     against: frozenset[str]
-    by_sides: frozenset[int | str]
-    against_sides: frozenset[int | str]
+    sides: frozenset[int | str]
+    states: frozenset[str]
 
     def like(self, other: _Deed) -> bool:
-        """Whether both name the same ones as those who did it, or some of the same side."""
-        return bool(self.by & other.by or self.by_sides & other.by_sides)
+        """Whether both name the same ones as those who did it, or some of the same side; soldiers of one account may be
+        other soldiers than those of another, but the word alone tells them not apart."""
+        own, theirs = self.kept.claim.by, other.kept.claim.by
+        alike = {key(mention.name) for mention in own} & {key(mention.name) for mention in theirs}
+        return bool(self.by & other.by or self.sides & other.sides or alike)
 
     def turned(self, other: _Deed) -> bool:
         """Whether one tells it of A against B, the other of B against A."""
         return bool(self.by & other.against or other.by & self.against)
 
     def opposed(self, other: _Deed) -> bool:
-        """Whether those who did it stand on different sides."""
-        return bool(self.by_sides and other.by_sides) and not self.by_sides & other.by_sides
+        """Whether those who did it stand on different sides, or are of different states."""
+        return _apart(self.sides, other.sides) or _apart(self.states, other.states)
 
 
 def agency(scene: Scene) -> Found | None:
@@ -111,7 +116,7 @@ def _why(turned: bool, opposed: bool) -> tuple[str, ...]:
     if turned:
         return ("each is told to have acted against the other",)
     if opposed:
-        return ("those named stand on different sides",)
+        return ("those named stand on different sides or are of different states",)
     return ("other actors are named; nothing tells whether one goes by several names",)
 
 
@@ -122,8 +127,12 @@ def _deed(scene: Scene, kept: KeptClaim) -> _Deed:
         scene.actors(document, claim.by),
         scene.actors(document, claim.against),
         scene.on(kept, "by", claim.by),
-        scene.on(kept, "against", claim.against),
+        frozenset(state for m in claim.by if (state := kind_of(m.name).state) is not None),
     )
+
+
+def _apart(left: Collection[object], right: Collection[object]) -> bool:
+    return bool(left and right) and not set(left) & set(right)
 
 
 def _each_once(groups: Sequence[list[_Deed]]) -> list[list[_Deed]]:

@@ -41,7 +41,7 @@ class Group(msgspec.Struct, frozen=True):
 
     def holds(self, other: Group) -> bool:
         """Whether all victims of `other` are surely victims of this group."""
-        if self.of == ALL or self.key == other.key:
+        if (self.of == ALL and not self.narrow) or self.key == other.key:
             return other.of != PIECES or self.of == PIECES
         if self.of != other.of or self.narrow or self.of in (PIECES, VICTIMS):
             return False
@@ -49,6 +49,8 @@ class Group(msgspec.Struct, frozen=True):
 
 
 EVERYBODY = Group(ALL)
+OTHERS = Group(ALL, narrow="others", words="others")
+"""The rest, where those before are not counted ("the mayor and five others")."""
 OVERALL = Group("overall")
 """What an infobox counts of no side; it need not hold what it counts of each."""
 
@@ -131,6 +133,6 @@ def rest(who: str | None) -> bool:
 def worded(group: Group) -> str:
     """A group in a few words, for a subject line."""
     if group.of in (ALL, OVERALL.of):
-        return "in all"
+        return group.narrow or "in all"
     who = group.words if group.words and (group.narrow or group.actor) else group.of
     return f"{who}, side {group.side}" if isinstance(group.side, int) else who

@@ -15,7 +15,7 @@ from annals.base.rival import Telling, Version
 from annals.base.toll import Loss
 from annals.merge.display import interval
 from annals.merge.intervals import Interval, added, meet
-from annals.merge.rival_groups import ALL, CIVILIANS, EVERYBODY, FIGHTERS, Group, rest
+from annals.merge.rival_groups import CIVILIANS, EVERYBODY, FIGHTERS, OTHERS, Group, rest
 
 Like = tuple[str, str, str | None]
 """Kind, scope and, where the scope is not the whole event, the day: what must be alike in two figures."""
@@ -49,12 +49,15 @@ class Toll(msgspec.Struct, frozen=True):
 
 def elliptic(entries: Sequence[Entry]) -> list[Entry]:
     """The figures of one claim; one that names nobody goes with those named before it ("five guards killed and six
-    wounded"), unless it says that they are others."""
+    wounded"). Others are people like all, where somebody is counted before them; else nobody knows how many more."""
     made: list[Entry] = []
     for entry in entries:
-        before = made[-1].group if made else EVERYBODY
-        silent = entry.loss.who is None and entry.group.of == ALL and not rest(entry.telling.words)
-        made.append(msgspec.structs.replace(entry, group=before) if silent else entry)
+        whom = entry.group
+        if whom == EVERYBODY and (rest(entry.loss.who) or rest(entry.telling.words)):
+            whom = EVERYBODY if made else OTHERS
+        elif whom == EVERYBODY and entry.loss.who is None and made:
+            whom = made[-1].group
+        made.append(msgspec.structs.replace(entry, group=whom))
     return made
 
 
@@ -92,7 +95,7 @@ def _versions(group: Group, alike: Sequence[Sequence[Entry]]) -> tuple[Version, 
         own = [e for e in entries if e.group.key == group.key]
         inside = [e for e in entries if e.group.key != group.key and group.holds(e.group) and not e.loss.part]
         whole = [e for e in own if not e.loss.part] or own
-        if own and not (group.of == ALL and (inside or any(rest(e.telling.words) for e in own[1:]))):
+        if own and not (group == EVERYBODY and (inside or any(rest(e.telling.words) for e in own[1:]))):
             told.append(_version(whole))
         elif own or inside:
             least.append(_at_least([*whole, *inside]))
@@ -145,17 +148,32 @@ def _by_figure(version: Version) -> tuple[bool, int, int, str]:
 
 
 def whose(tellers: Iterable[Sequence[Entry]]) -> Iterator[Toll]:
-    """Where tellers count as many victims of one kind, but some only fighters, others only civilians."""
+    """Where tellers count as many victims of one kind, but some only fighters, others only civilians; a voice that tells
+    of both tells two losses."""
     by_like: dict[Like, list[Entry]] = {}
     for entries in tellers:
         for like in dict.fromkeys(entry.like for entry in entries):
             own = [entry for entry in entries if entry.like == like]
             if len(own) == 1 and own[0].group.of in (FIGHTERS, CIVILIANS) and own[0].loss.min is not None:
                 by_like.setdefault(like, []).append(own[0])
-    for like, several in by_like.items():
+    for like, all_told in by_like.items():
+        both = _of_both(all_told)
+        several = [entry for entry in all_told if _voice(entry) not in both]
         sorts = {entry.group.of for entry in several}
         if len(sorts) == 2 and meet(entry.range for entry in several) is not None:
             yield Toll(like, EVERYBODY, merged(_named(entry) for entry in several))
+
+
+def _of_both(entries: Iterable[Entry]) -> set[tuple[str, str]]:
+    """The voices that count fighters as well as civilians."""
+    sorts: dict[tuple[str, str], set[str]] = {}
+    for entry in entries:
+        sorts.setdefault(_voice(entry), set()).add(entry.group.of)
+    return {voice for voice, told in sorts.items() if len(told) > 1}
+
+
+def _voice(entry: Entry) -> tuple[str, str]:
+    return entry.telling.document, entry.telling.voice
 
 
 def _named(entry: Entry) -> Version:

@@ -43,9 +43,16 @@ def of_event(tellers: Tellers, event: Event) -> Iterator[Disagreement]:
 
     around = tellers.around(kept.document for kept in claims)
     scene = Scene(tuple(claims), tellers.history.identities, sides, tell, around)
-    told = [*facets(scene), *_tolls(tellers, claims, sides)]
+    told = [found for found in (*facets(scene), *_tolls(tellers, claims, sides)) if contested(found)]
     for each in sorted(told, key=lambda found: FACETS.index(found.facet)):
         yield _disagreement(each, event=event.id, date=event.date, places=event.places)
+
+
+def contested(found: Found) -> bool:
+    """Whether several voices stand behind the versions, or one contradicts itself: who names a month in the lead and
+    its day in the body only says more exactly what it said."""
+    voices = [{(telling.document, telling.voice) for telling in version.tellings} for version in found.versions]
+    return found.relation == "apart" or any(own != voices[0] or len(own) > 1 for own in voices)
 
 
 def of_episode(tellers: Tellers, one: Episodes) -> Iterator[Disagreement]:
@@ -71,8 +78,9 @@ def _tolls(tellers: Tellers, claims: Sequence[KeptClaim], sides: Sides | None) -
         if sum(not version.vague for version in toll.versions) > 1:
             yield toll_found(toll)
     for toll in whose(entries):
-        why = ("as many are counted, but not the same victims: one loss told of two, or two losses",)
-        yield Found("toll", f"{toll.like[0]}, of whom", "unclear", toll.versions, why=why)
+        same = len({(version.min, version.max) for version in toll.versions}) == 1
+        why = ("as many are counted, but of others: one loss told of two, or two losses of which each tells one",)
+        yield Found("toll", f"{toll.like[0]}, of whom", "apart" if same else "unclear", toll.versions, why=why)
 
 
 def _entries(tellers: Tellers, claims: Sequence[KeptClaim], sides: Sides | None) -> list[list[Entry]]:
