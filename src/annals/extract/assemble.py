@@ -64,7 +64,7 @@ def _made(
         if host.type == "casualties" and met_in(found):
             _renamed(lens, found, host)
         host.negated = host.negated or (found.negated and clause.passive and clause.how == "shared")
-        if host.of_whole and clause.how == "reduced":
+        if host.of_whole and clause.how in ("reduced", "relative"):
             _complete(lens, found, host)
         if clause.how == "shared" and clause.passive and host.clause.passive and not host.by:
             host.by = tuple(parties(lens, found).by)
@@ -143,6 +143,8 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         return last
     if host is None:
         return _twin(clause, found, made, clauses)
+    if host.of_whole and found.event is not None and found.event is host.clause.object:
+        return host
     if found.type == host.type and clause.how == "reduced" and host.of_whole and clause.subject is host.clause.object:
         return host
     if clause.link == "by" and clause.how == "participle" and host.rule.startswith("noun:") and found.type in VIOLENT:

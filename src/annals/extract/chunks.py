@@ -136,7 +136,7 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
             j += step
         elif head >= start and words[j - 1].tag in ("N", "E") and (_distance(words, j) or _directed(words, j)):
             break
-        elif tag in _IN_PHRASE and not (tag in ("D", "O") and words[j - 1].low != "for" and _begun(words, start, j)):
+        elif tag in _IN_PHRASE and not (tag in ("D", "O") and not _goes_with(words, j) and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
             j += 1
         elif (
@@ -198,6 +198,11 @@ def _of_after(words: Sequence[Token], j: int) -> bool:
 def _begun(words: Sequence[Token], start: int, j: int) -> bool:
     """Whether a determiner at `j` opens a new phrase rather than going on ("all the", "both the")."""
     return any(w.tag in ("N", "E", "#", "J") for w in words[start:j])
+
+
+def _goes_with(words: Sequence[Token], j: int) -> bool:
+    """Whether a determiner follows a figure in one phrase: "three more villages", "two other soldiers"."""
+    return words[j - 1].low == "for" or (words[j - 1].tag == "#" and words[j].low in ("more", "other", "such"))
 
 
 def _modifies(words: Sequence[Token], j: int) -> bool:

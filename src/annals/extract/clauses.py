@@ -92,7 +92,7 @@ class Reader(Attacher):
         if clause and chunk.low in _PARTICLES and not clause.particle:
             beside = clause.object.last if clause.object else clause.group.last
             clause.particle = chunk.low if chunk.first == beside else ""
-        if self.clauses and not self.comma and self.pending is None:
+        if self.clauses and not self.comma and self.pending is None and not self._subordinate_opened():
             self.clauses[-1].adverbs.append(chunk.low)
             self.clauses[-1].last = chunk.last
 

@@ -75,10 +75,17 @@ def _same_act(told: Piece, again: Piece) -> bool:
 
 
 def two_steps(made: dict[int, Piece]) -> None:
-    """Moving on a place and taking it, told in one breath, is taking it: "advanced and captured the town"."""
+    """Moving on a place or attacking it, and taking it in one breath, is taking it: "attacked and took the town"."""
     for i, piece in list(made.items()):
         step = made.get(i - 1)
-        if step is None or step.type != "advance" or piece.type != "territory_gained" or piece.clause.how != "shared":
+        if step is None or piece.type != "territory_gained" or piece.clause.how != "shared":
+            continue
+        if step.type == "attack" and step.clause.shared_object and piece.clause.link == "and":
+            piece.span = Span(min(step.span.start, piece.span.start), max(step.span.end, piece.span.end))
+            piece.negated = piece.negated or step.negated
+            del made[i - 1]
+            continue
+        if step.type != "advance":
             continue
         bare = (
             (step.clause.object is None or step.clause.shared_object)

@@ -25,7 +25,7 @@ def reality(clause: Clause) -> str:
     """Whether what a clause tells is `told`, `tried`, `failed`, or only thought of (`open`)."""
     state = "told"
     for _ in range(6):
-        if (clause.group.modal in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
+        if (_modal(clause) in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
             return "open"
         if _ended(clause) or _wished(clause):
             return "open"
@@ -39,6 +39,15 @@ def reality(clause: Clause) -> str:
             return state
         clause = above
     return state
+
+
+def _modal(clause: Clause) -> str:
+    """The modal of a verb, its own or one that it shares: "should have destroyed or captured the army"."""
+    above, group = clause.above, clause.group
+    if group.modal or clause.how != "shared" or above is None or group.verb != group.first:
+        return group.modal
+    near = group.first - above.group.last <= 3
+    return above.group.modal if near and above.group.perfect else ""
 
 
 def _ended(clause: Clause) -> bool:

@@ -313,11 +313,13 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
     if lemma in light("foil"):
         found = _nominal(lens, clause, noun, thing, FOILED)
         found.negated = noun.type != "clash"
-        return found
+        return None if noun.type == "clash" and lemma in light("end") | {"suspend", "end"} else found
     if lemma in ("accept", "receive") and noun.type == "detention":
         return _nominal(lens, clause, noun, thing, ACTIVE_DO)
     if lemma in light("undergo") and noun.type in VIOLENT | {"siege"}:
         return _nominal(lens, clause, noun, thing, FOILED)
+    if lemma == "make" and any(w.low in _VERDICTS for w in lens.words[thing.last : thing.last + 2]):
+        return None
     if lemma in light("do") or (lemma, clause.particle) in light_particles() or (lemma == "be" and clause.passive):
         return _nominal(lens, clause, noun, thing, ACTIVE_DO)
     if lemma == "be" and not clause.passive and clause.object is thing and _target_of(lens, thing):
@@ -334,6 +336,9 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
     return None
 
 
+_VERDICTS = frozenset(("possible", "impossible", "difficult", "easy", "easier", "inevitable", "unlikely", "likely"))
+
+
 def _parties_told(lens: Lens, clause: Clause, thing: Phrase) -> bool:
     """Whether an event that is only judged is told with who did it: "condemned an attack by soldiers"."""
     hanging = (*thing.attached, *clause.phrases)
@@ -347,7 +352,8 @@ def _target_of(lens: Lens, thing: Phrase) -> bool:
 
 def _nominal(lens: Lens, clause: Clause, noun: EventNoun, phrase: Phrase, roles: Mapping[str, str]) -> Finding:
     core = lens.core(phrase)
-    return Finding(clause, noun.type, noun.name, core.head, roles, noun, phrase)
+    none = noun.type != "casualties" and lens.words[phrase.first].low in ("no", "neither")
+    return Finding(clause, noun.type, noun.name, core.head, roles, noun, phrase, negated=none)
 
 
 _CAUSING = {"result": "in", "lead": "to", "end": "in", "culminate": "in", "respond": "with", "begin": "with"}
@@ -367,7 +373,8 @@ def _caused(lens: Lens, clause: Clause) -> Finding | None:
     for prep, phrase in clause.phrases:
         noun = lens.event(phrase) if prep == wanted else None
         if noun and noun.type != "casualties":
-            return _nominal(lens, clause, noun, phrase, ACTIVE_DO if avows or clause.lemma in _DOING else {})
+            doing = {"object": "by"} if clause.passive else ACTIVE_DO
+            return _nominal(lens, clause, noun, phrase, doing if avows or clause.lemma in _DOING else {})
     return _with_event(lens, clause)
 
 

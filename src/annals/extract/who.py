@@ -87,7 +87,7 @@ def _beside(lens: Lens, found: Finding, made: Parties) -> None:
 
 def _under(lens: Lens, found: Finding, made: Parties) -> None:
     """Whoever holds what is "under the control of X", "in X's hands"."""
-    if found.type != "territory_gained" or (made.by and "of" not in found.roles):
+    if found.type not in ("territory_gained", "advance") or (made.by and "of" not in found.roles):
         return
     for prep, phrase in _phrases(found):
         if prep in ("under", "in", "into") and lens.words[phrase.head].low in ("control", "hands", "possession"):
@@ -208,6 +208,8 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         if into is made.by and (owner := lens.owner(phrase)):
             into.append(Mention(_held(lens.source(*owner)), lens.span(*owner), "owner of event"))
         return
+    if found.type == "detention" and into is made.against and kinds & THINGS and not kinds & ARMED:
+        return
     if kinds & (PLACES | {"supplies", "property"}) and not _acting_place(lens, phrase):
         if into is made.against:
             _against_owner(lens, made, phrase)
@@ -299,4 +301,5 @@ def _forced(lens: Lens, found: Finding, made: Parties) -> None:
         causer = next((p for prep, p in clause.phrases if prep == "by"), None)
     if found.type in into and causer is not None:
         for item in causer.all():
-            _actor(lens, found, into[found.type], made, item)
+            if lens.kinds(item) & (ARMED | THINGS | {"name", "event", "place"}):
+                _actor(lens, found, into[found.type], made, item)
