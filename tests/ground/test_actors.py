@@ -191,3 +191,8 @@ def test_forces_for_a_government_are_of_no_side_between_two_states() -> None:
 def test_a_unit_is_known_without_the_noun_behind_its_name() -> None:
     """A unit written with a common noun behind a name of the codebook is meant by that name alone."""
     assert side("Asayish", NOWHERE) == 1
+
+
+def test_soldiers_are_those_of_the_only_state() -> None:
+    """Where one state fights an administration that is none, "soldiers" are the state's."""
+    assert side("soldiers", NOWHERE) == 2

@@ -220,3 +220,17 @@ def test_sources_of_total_and_parts_are_compared() -> None:
 def test_a_figure_of_a_phase_is_not_compared() -> None:
     """A figure that the infobox gives of some days only says nothing of the whole."""
     assert only(account(guards(2), losses=box(2, scope="period"))).verdict == "not_comparable"
+
+
+def test_a_total_of_certain_days_holds_those_days_only() -> None:
+    """A running total from one day to another does not count what was before the first."""
+    four = killed(4, "Northern Guard soldiers", scope="cumulative")
+    total = Told("In all four fell from the 4th to the 6th.", four, "casualties", "2031-03-04/2031-03-06")
+    tally = only(account(guards(2), guards(1, "2031-03-05"), total, losses=box(6)))
+    assert (tally.text, reasons(tally)) == ((6, 6), ["replaced"])
+
+
+def test_a_total_of_one_side_holds_nothing_of_the_other() -> None:
+    """In an overall figure the sides are added: the toll of one has nothing to do with the other's."""
+    toll = Told("The death toll of the rebels was 9.", killed(9, "Free River Army fighters"), "casualties")
+    assert only(account(guards(2), toll, losses=box(11, side=None))).verdict == "exact"

@@ -102,3 +102,8 @@ def test_victims_of_two_kinds_go_to_the_side_the_infobox_counts() -> None:
     army = (loss("killed", 3, side=1), loss("killed", 4, side=2))
     assert side("civilians and Eagle Brigade fighters", type="casualties", losses=army) == 2
     assert side("civilians and Eagle Brigade fighters", type="casualties") is None
+
+
+def test_bystanders_are_civilians() -> None:
+    """Journalists, clergy and medics are no party, whoever they stand by."""
+    assert side("Northland journalists", by="Eagle Brigade") == "civilians"

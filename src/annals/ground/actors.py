@@ -197,6 +197,9 @@ class Sides:
             sides = {n: who for n, who in sides.items() if "state forces" not in self.kinds[n - 1]} or sides
         if kind == "state forces" and len(sides) > 1 and government:
             return self._by_government()
+        if kind == "state forces" and len(sides) > 1:  # where one state fights, soldiers are its own
+            own = {n for several in self.states.values() for n in several}
+            sides = {n: who for n, who in sides.items() if n in own} or sides
         return _only({n: f"belligerent {who}, its only {kind}" for n, who in sides.items()}, kind)
 
     def _of_kind(self, kind: str) -> dict[int, str]:

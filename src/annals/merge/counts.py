@@ -64,6 +64,10 @@ class Count(msgspec.Struct, frozen=True):
         first, last = self.days
         return first is not None and last is not None and last - first <= 1
 
+    def may_be_of(self, other: Count) -> bool:
+        """Whether both can be losses of one side: the same, or one that is not told."""
+        return None in (self.side, other.side) or self.side == other.side
+
     @property
     def act(self) -> bool:
         """Whether the claim tells the act that cost the losses, and not their number alone."""

@@ -131,15 +131,14 @@ def _of_rivals(count: Count, wanted: Sought, victims: Victims) -> tuple[str, str
 def _group_of(count: Count, wanted: Sought) -> Loss:
     """The figure to which the count belongs, if not to all that are like it.
 
-    Figures of several groups are told apart by whom they are of: a count goes where its words name them, else to those
-    of nobody in particular, else to the first group. Where one claimant has several figures of one group, to the first.
+    Figures of several groups are told apart by whom they are of: a count goes where its words name them, else to the
+    first group. Where one claimant has several figures of one group, it goes to the first.
     """
     groups: dict[frozenset[str], list[Loss]] = {}
     for one in wanted.alike:
         groups.setdefault(frozenset(_own(one.who)), []).append(one)
     told = _own(" ".join([count.loss.who or "", *(mention.name for mention in count.claim.against)]))
-    default = frozenset[str]() if frozenset[str]() in groups else next(iter(groups))
-    best = max(groups, key=lambda own: (len(own & told), own == default))
+    best = max(groups, key=lambda own: len(own & told))
     own = [one for one in groups[best] if one.attributed_to == wanted.loss.attributed_to]
     return max(own or groups[best], key=lambda one: _likeness(one, count))
 

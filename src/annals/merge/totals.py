@@ -130,10 +130,10 @@ def _short(one: Occurrence) -> bool:
 def _holds(total: Occurrence, one: Occurrence, document: Document) -> bool:
     """Whether a total can hold an occurrence; a claim never holds what its own sentence tells."""
     count, other = total.first, one.first
-    if count.claim.sentence == other.claim.sentence or count.lead != other.lead:
+    if count.claim.sentence == other.claim.sentence or count.lead != other.lead or not count.may_be_of(other):
         return False
     if count.loss.scope == "cumulative":
-        return _up_to(total, one)
+        return _during(total, one) if _of_days(total) else _up_to(total, one)
     if _more(total, document):
         return False
     if _toll(total, document) or _balance(total, document):
@@ -141,6 +141,12 @@ def _holds(total: Occurrence, one: Occurrence, document: Document) -> bool:
     if count.loss.scope == "day" or not _short(total):
         return _during(total, one)
     return not count.act and other.act and other.number < count.number and _points_back(total, one, document)
+
+
+def _of_days(total: Occurrence) -> bool:
+    """Whether a total is told of certain days from the first to the last ("between 28 and 30 March")."""
+    first, last = total.first.days
+    return "/" in (total.first.date or "") and first is not None and last is not None
 
 
 def _up_to(total: Occurrence, one: Occurrence) -> bool:

@@ -46,7 +46,7 @@ def occurrences(counts: Sequence[Count], claimant: str | None, victims: Victims)
 
 def _same(one: Count, other: Count) -> bool:
     """Whether two counts tell one occurrence: as one event, told again elsewhere, or by two voices."""
-    if one.claim.sentence == other.claim.sentence:
+    if one.claim.sentence == other.claim.sentence or not one.may_be_of(other):
         return False
     if one.event == other.event:
         return True
@@ -73,9 +73,9 @@ def _two_voices(one: Count, other: Count) -> bool:
     if key(one.voice) == key(other.voice) or one.claim.type != other.claim.type or one.days != other.days:
         return False
     here, there = _places(one), _places(other)
-    if (here and there and not here & there) or "cumulative" in (one.loss.scope, other.loss.scope):
-        return False
     named = bool(one.voice and other.voice)
+    if (here and there and not here & there) or (one.loss.scope != other.loss.scope and not named):
+        return False
     if one.act or one.section != other.section:
         return one.one_day and named
     return one.one_day or (one.date is None and named)

@@ -13,6 +13,7 @@ from annals.base.episode import Episode
 from annals.base.mention import Mention
 from annals.base.toll import Loss
 from annals.base.what import SYMMETRIC
+from annals.base.who import Party
 from annals.codebook import table
 from annals.ground.actor_kinds import kind_of, singular, written
 from annals.ground.actor_names import acronyms
@@ -49,10 +50,20 @@ class Victims:
         """The side that the words for the victims name."""
         if who is None or anybody(who):
             return None
-        party = self.sides.party(who, "against", 0)
+        if _any_of(who, "bystanders"):
+            return CIVILIANS, f"{_quoted(who)} are no party to the fighting"
+        party = self._party(who)
         if isinstance(party.side, int) or (party.side == CIVILIANS and not armed(who)):
             return party.side, party.rule
         return self._mixed(who)
+
+    def _party(self, who: str) -> Party:
+        """Who the victims are; "Northland servicemen" are soldiers too."""
+        party = self.sides.party(who, "against", 0)
+        front, _, last = who.rpartition(" ")
+        if party.side is None and front and _is(singular(last.casefold()), "armed"):
+            return self.sides.party(f"{front} soldiers", "against", 0)
+        return party
 
     def _as_before(self, claim: Claim, loss: Loss) -> Whose | None:
         """ "Two soldiers were killed and six wounded": a figure without a noun is of those of the figure before it."""

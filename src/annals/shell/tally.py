@@ -70,12 +70,13 @@ def _lines(found: list[Reading], every: bool) -> Iterator[str]:
             if tally.episode != episode:
                 episode = tally.episode
                 title = each.episodes[episode].title or each.document.title or each.document.name
-                yield style(safe(f"{title} ({each.document.name})"), "bold")
+                yield from (style(line, "bold") for line in wrapped(safe(f"{title} ({each.document.name})"), width()))
             yield from _tally(tally, every)
         yield ""
     agreed = sum(tally.verdict in ("exact", "within") for _, several in checked for tally in several)
     figures = sum(len(several) for _, several in checked)
-    yield f"{plural(figures, 'figure')} in {plural(len(checked), 'document')}, {agreed} borne out by the prose"
+    told = f"{plural(figures, 'figure')} in {plural(len(checked), 'document')}, {agreed} borne out by the prose"
+    yield from wrapped(told, width())
 
 
 def _tally(tally: Tally, every: bool) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _tally(tally: Tally, every: bool) -> Iterator[str]:
         if every or term.reason not in ("other_side", "other_kind"):
             yield from _term("-", term)
     if tally.same_source:
-        yield f"    {SHARED[tally.same_source]}"
+        yield from wrapped(SHARED[tally.same_source], width(), first="    ", rest="    ")
 
 
 def _term(sign: str, term: Term) -> Iterator[str]:
