@@ -141,7 +141,7 @@ def _siege(source: Source, touch: Touch) -> Bearing | None:
     """Who is besieged in a place holds it then; how much of it is not told."""
     claim = source.kept.claim
     held = source.sides.of(source.kept, claim.against)
-    if claim.negated or held is None or not claim.by or touch.how != "whole" or _unarmed(source, held):
+    if claim.negated or held is None or not claim.by or touch.how not in ("whole", "inside") or _unarmed(source, held):
         return None
     return _made(source, "holds", None, held, "besieged there, and so in hold of it")
 

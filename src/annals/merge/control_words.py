@@ -126,6 +126,8 @@ def _kind(words: list[str], at: int) -> str:
         return "of"
     if any(following.isdigit() or following in _months() for following in words[at + 1 :]):
         return ""
+    if word == "in" and not word_set("prepositions", "state").isdisjoint(words[at + 1 : at + 2]):
+        return ""
     for kind in ("inside", "near", "toward", "from"):
         if word in word_set("prepositions", kind):
             return kind
