@@ -12,9 +12,10 @@ from annals.base.judgement import Judgement
 from annals.base.reading import Reading
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptStatement, only
 from annals.keep.record import Record
+from annals.merge.about import accounts
 from annals.merge.episode import episodes
-from annals.merge.events import events
-from annals.merge.identities import Identities
+from annals.merge.events import Accord
+from annals.merge.identities import Identities, identities
 
 
 class History:
@@ -50,12 +51,18 @@ class History:
     @cached_property
     def identities(self) -> Identities:
         """Which names stand for one actor or one place."""
-        return Identities()
+        return identities(self.documents.values(), self.statements, self.claims, self.judgements)
 
     @cached_property
     def events(self) -> list[Event]:
         """The events that the claims tell, in order of time."""
-        return events(self.claims)
+        return self.accord.events
+
+    @cached_property
+    def accord(self) -> Accord:
+        """Why claims are one event: every claim as it is compared, and the scales."""
+        about = accounts(self.documents.values(), self.statements, self.claims)
+        return Accord(self.claims, self.identities, self.judgements, about)
 
     @cached_property
     def by_id(self) -> dict[str, KeptClaim]:
