@@ -9,6 +9,7 @@ from typing import NamedTuple
 from annals.base.mention import Mention
 from annals.keep.kept import KeptClaim
 from annals.merge.identities import Identities
+from annals.merge.where import key
 
 Side = int | str | None
 FIGHTING = ("clash", "attack", "shelling", "airstrike", "territory_gained", "siege")
@@ -18,7 +19,10 @@ FEW = 6
 
 
 class Holder(NamedTuple):
-    """Those whom one claim names as holding: names as written, identities, and their side in that account."""
+    """Those whom one claim names as holding: names as written, keys, and their side in that account.
+
+    Keys are the identities, then the plain names: what two accounts call "the army" holds no one place twice.
+    """
 
     names: tuple[str, ...]
     keys: tuple[str, ...]
@@ -63,7 +67,7 @@ class Sides:
         if not once:
             return None
         sides = {self.side(document, name) for name in once} - {None}
-        keys = tuple(dict.fromkeys(self.identities.actor(document, name) for name in once))
+        keys = tuple(dict.fromkeys((*(self.identities.actor(document, n) for n in once), *map(plain, once))))
         return Holder(once, keys, next(iter(sides)) if len(sides) == 1 else None, document)
 
     def of(self, kept: KeptClaim, mentions: Iterable[Mention]) -> Holder | None:
@@ -72,6 +76,11 @@ class Sides:
         kinds = {party.name: party.kind for party in kept.actors}
         barred = {name for name, kind in kinds.items() if kind == "media" or (kind == MONITORS and name in tellers)}
         return self.holder(kept.document, [mention.name for mention in mentions if mention.name not in barred])
+
+
+def plain(name: str) -> str:
+    """A name as it is written, as a key; by it common nouns of several accounts meet at one place."""
+    return f"={key(name)}"
 
 
 def stem(name: str) -> str:

@@ -93,8 +93,9 @@ class Making:
         self.first = min(firsts, default=None)
 
     def shares(self, note: Note) -> int:
-        """How many parties and places a note names that this life names too."""
-        return len(self.parties & note.parties) + len(self.sites & note.sites)
+        """How many parties and places a note names that this life names too; common nouns do not count."""
+        known = [party for party in self.parties & note.parties if not party.startswith("=")]
+        return len(known) + len(self.sites & note.sites)
 
     def days_since(self, note: Note) -> int | None:
         """Days from its beginning to the note."""

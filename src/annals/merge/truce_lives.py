@@ -114,7 +114,8 @@ class Agreements:
         if note.exact and note.first is not None:
             _once(self.on_day.setdefault((life.kind, note.first), []), life)
         for party in note.parties:
-            _once(self.of_party.setdefault(party, []), life)
+            if not party.startswith("="):
+                _once(self.of_party.setdefault(party, []), life)
 
     def _worded(self, life: Making, note: Note) -> None:
         """What the sentence says of the agreement's terms and of how long it holds."""

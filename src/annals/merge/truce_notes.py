@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annals.base.claim import Claim
@@ -14,6 +14,7 @@ from annals.base.told import Told
 from annals.base.when import PARTS_OF_DAY
 from annals.keep.kept import KeptClaim, KeptDocument
 from annals.merge.history import History
+from annals.merge.holders import plain
 from annals.merge.identities import Identities
 from annals.merge.truce_words import brokers
 from annals.merge.voices import told
@@ -27,11 +28,11 @@ Order = tuple[tuple[int, int, int], int, int, str, Span]
 
 
 class Note(NamedTuple):
-    """One event with the words of its first claim; `told` are all its claims, `documents` all their documents.
+    """What an event tells in the words of its first claim; `told` are all such claims, `documents` all their documents.
 
-    `doers`, `targets` and `sites` are identities (a site only where the place has a name), `sides` the sides of the
-    parties, by document. `order` is its place in time; what has no date, or no part of the day, follows what stands
-    before it in its account.
+    `doers` and `targets` are identities and plain names, `sites` identities of places that have a name, `sides` the
+    sides of the parties, by document. `order` is its place in time; what has no date, or no part of the day, follows
+    what stands before it in its account.
     """
 
     type: str
@@ -82,7 +83,7 @@ class Note(NamedTuple):
 
 def notes(history: History) -> list[Note]:
     """The events that can belong to the life of an agreement or siege, in order of time."""
-    made = [_note(event, history) for event in history.events if event.type in TYPES]
+    made = [_note(event, several, history) for event in history.events for several in _tellings(event, history)]
     running: dict[str, tuple[tuple[int, int, int], int]] = {}
     ordered = []
     for note in sorted(made, key=lambda note: (note.documents[0], note.span)):
@@ -100,11 +101,27 @@ def _hour(note: Note) -> int:
     return PARTS_OF_DAY.index(note.part_of_day) + 1 if note.part_of_day in PARTS_OF_DAY else 0
 
 
-def _note(event: Event, history: History) -> Note:
-    several = [history.by_id[id] for id in event.claims]
+def _tellings(event: Event, history: History) -> Iterator[list[KeptClaim]]:
+    """The claims of an event that tell one thing: of one type, and where each side accuses the other, by whom."""
+    found: dict[tuple[object, ...], list[KeptClaim]] = {}
+    for kept in (history.by_id[id] for id in event.claims):
+        claim = kept.claim
+        if claim.type in TYPES:
+            who = frozenset(plain(m.name) for m in claim.by) if claim.type == "violation" else None
+            found.setdefault((claim.type, claim.negated, who, _date(event, kept)), []).append(kept)
+    yield from found.values()
+
+
+def _date(event: Event, kept: KeptClaim) -> str | None:
+    """The date of the event; the claim's own where claims contradict each other on it."""
+    return kept.claim.when.edtf if "date" in event.contested and kept.claim.when else event.date
+
+
+def _note(event: Event, several: Sequence[KeptClaim], history: History) -> Note:
     kept = several[0]
+    date = _date(event, kept)
     claim, document = kept.claim, history.documents[kept.document].document
-    first, last = bounds(event.date)
+    first, last = bounds(date)
     mediators = _names(m for each in several for m in each.claim.mediator)
     beside = brokers(document[claim.sentence]) if claim.type in ("agreement", "negotiation") else ()
     left_out = {*mediators, *beside, *_brokering(claim, beside)}
@@ -113,16 +130,18 @@ def _note(event: Event, history: History) -> Note:
         for role in ("by", "against")
     )
     return Note(
-        type=event.type,
+        type=claim.type,
         negated=claim.negated,
-        date=event.date,
-        part_of_day=event.part_of_day,
+        date=date,
+        part_of_day=next(
+            (k.claim.when.part_of_day for k in several if k.claim.when and k.claim.when.part_of_day), None
+        ),
         first=first,
         last=last,
         by=by,
         against=against,
         mediators=tuple(dict.fromkeys((*mediators, *beside))),
-        places=event.places,
+        places=_names(m for each in several for m in each.claim.places),
         doers=_parties(((k.document, k.claim.by) for k in several), history.identities, left_out),
         targets=_parties(((k.document, k.claim.against) for k in several), history.identities, left_out),
         sides=_sides(several, left_out),
@@ -155,10 +174,11 @@ def _parties(
     named: Iterable[tuple[str, tuple[Mention, ...]]], identities: Identities, left_out: set[str]
 ) -> frozenset[str]:
     return frozenset(
-        identities.actor(document, mention.name)
+        key
         for document, mentions in named
         for mention in mentions
         if mention.name not in left_out
+        for key in (identities.actor(document, mention.name), plain(mention.name))
     )
 
 
