@@ -15,12 +15,12 @@ from annals.base.mention import Mention
 from annals.base.rival import Telling, Version
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
-from annals.ground.actor_kinds import kind_of
+from annals.ground.actor_kinds import common, kind_of, written
 from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim
 from annals.merge.identities import Identities
 from annals.merge.intervals import gap, meet, relation
-from annals.merge.where import key
+from annals.merge.where import Place, implied, is_name, one
 
 Tell = Callable[[KeptClaim, str], Telling]
 
@@ -77,11 +77,16 @@ class _Deed(msgspec.Struct, frozen=True):
     states: frozenset[str]
 
     def like(self, other: _Deed) -> bool:
-        """Whether both name the same ones as those who did it, or some of the same side; soldiers of one account may be
-        other soldiers than those of another, but the word alone tells them not apart."""
+        """Whether both name the same ones as those who did it, some of the same side, or share a word of their names
+        ("the Guard", "soldiers of the National Guard")."""
         own, theirs = self.kept.claim.by, other.kept.claim.by
-        alike = {key(mention.name) for mention in own} & {key(mention.name) for mention in theirs}
+        alike = {word for m in own for word in _proper(m.name)} & {word for m in theirs for word in _proper(m.name)}
         return bool(self.by & other.by or self.sides & other.sides or alike)
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says by name who did it: "gunmen" and "warplanes" may be anybody's."""
+        return any(_proper(mention.name) for mention in self.kept.claim.by)
 
     def turned(self, other: _Deed) -> bool:
         """Whether one tells it of A against B, the other of B against A."""
@@ -97,7 +102,7 @@ def agency(scene: Scene) -> Found | None:
     told = [k for k in scene.claims if k.claim.type not in SYMMETRIC and not k.claim.negated]
     deeds = [deed for deed in (_deed(scene, kept) for kept in told) if deed.by or deed.against]
     groups: list[list[_Deed]] = []
-    for deed in (d for d in deeds if d.by or any(d.turned(other) for other in deeds)):
+    for deed in (d for d in deeds if d.telling or any(d.turned(other) or d.opposed(other) for other in deeds)):
         mine = next((g for g in groups if any(deed.like(d) and not deed.turned(d) for d in g)), None)
         groups.append([deed]) if mine is None else mine.append(deed)
     groups = _each_once(groups)
@@ -107,9 +112,7 @@ def agency(scene: Scene) -> Found | None:
     turned = any(a.turned(b) for a, b in pairs)
     opposed = any(a.opposed(b) for a, b in pairs)
     versions = tuple(_by(group, scene) for group in groups)
-    return Found(
-        "agency", "who did it", "apart" if turned or opposed else "unclear", versions, why=_why(turned, opposed)
-    )
+    return Found("agency", "who did it", "apart", versions, why=_why(turned, opposed))
 
 
 def _why(turned: bool, opposed: bool) -> tuple[str, ...]:
@@ -117,7 +120,7 @@ def _why(turned: bool, opposed: bool) -> tuple[str, ...]:
         return ("each is told to have acted against the other",)
     if opposed:
         return ("those named stand on different sides or are of different states",)
-    return ("other actors are named; nothing tells whether one goes by several names",)
+    return ("other actors are named, and nothing says that they are one under several names",)
 
 
 def _deed(scene: Scene, kept: KeptClaim) -> _Deed:
@@ -129,6 +132,11 @@ def _deed(scene: Scene, kept: KeptClaim) -> _Deed:
         scene.on(kept, "by", claim.by),
         frozenset(state for m in claim.by if (state := kind_of(m.name).state) is not None),
     )
+
+
+def _proper(name: str) -> frozenset[str]:
+    """The words of a name that are no common nouns for those who fight, govern or suffer."""
+    return frozenset(word for word in written(name) if not common(word))
 
 
 def _apart(left: Collection[object], right: Collection[object]) -> bool:
@@ -202,9 +210,9 @@ def places(scene: Scene) -> Found | None:
     """Where: claims that name no place in common. The town in which the whole episode lies is only less exact."""
     groups: list[_Spot] = []
     for spot in (_spot(scene, kept) for kept in scene.claims):
-        if spot.keys and not spot.keys <= scene.around:
-            joined = [group for group in groups if group.keys & spot.keys]
-            groups = [group for group in groups if not group.keys & spot.keys]
+        if spot.places and not any(place.key in scene.around for place in spot.places):
+            joined = [group for group in groups if group.meets(spot)]
+            groups = [group for group in groups if not group.meets(spot)]
             groups.append(_together([*joined, spot]))
     if len(groups) < 2:
         return None
@@ -213,21 +221,26 @@ def places(scene: Scene) -> Found | None:
 
 
 class _Spot(msgspec.Struct, frozen=True):
-    """Places, by identity, and the claims that name them."""
+    """Places and the claims that name them."""
 
-    keys: frozenset[str]
+    places: tuple[Place, ...]
     claims: tuple[KeptClaim, ...]
+
+    def meets(self, other: _Spot) -> bool:
+        """Whether a place of one is a place of the other."""
+        return any(one(mine, theirs) for mine in self.places for theirs in other.places)
 
 
 def _spot(scene: Scene, kept: KeptClaim) -> _Spot:
-    """Only names count: of "a checkpoint" there are many."""
-    names = [place.name for place in kept.claim.places if place.name != place.name.lower()]
-    return _Spot(frozenset(scene.identities.place(kept.document, name) for name in names) - {""}, (kept,))
+    """Only names count: of "a checkpoint" there are many; "Orr airport" is told to be at Orr."""
+    named = [place.name for place in kept.claim.places if is_name(place.name)]
+    every = dict.fromkeys(name for each in named for name in (each, *implied(each)))
+    return _Spot(tuple(Place(scene.identities.place(kept.document, name), name) for name in every), (kept,))
 
 
 def _together(spots: Sequence[_Spot]) -> _Spot:
-    keys = frozenset(key for spot in spots for key in spot.keys)
-    return _Spot(keys, tuple(kept for spot in spots for kept in spot.claims))
+    places = dict.fromkeys(place for spot in spots for place in spot.places)
+    return _Spot(tuple(places), tuple(kept for spot in spots for kept in spot.claims))
 
 
 def _placed(several: Sequence[KeptClaim], scene: Scene) -> Version:

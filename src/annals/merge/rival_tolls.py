@@ -148,8 +148,8 @@ def _by_figure(version: Version) -> tuple[bool, int, int, str]:
 
 
 def whose(tellers: Iterable[Sequence[Entry]]) -> Iterator[Toll]:
-    """Where tellers count as many victims of one kind, but some only fighters, others only civilians; a voice that tells
-    of both tells two losses."""
+    """Where tellers count as many victims of one kind, but some only fighters, others only civilians; a voice that
+    tells of both tells two losses."""
     by_like: dict[Like, list[Entry]] = {}
     for entries in tellers:
         for like in dict.fromkeys(entry.like for entry in entries):
