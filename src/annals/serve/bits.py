@@ -39,30 +39,27 @@ def unpacked(kept: bytes) -> Bits:
 
 def listed(bits: Bits, offset: int = 0, limit: int | None = None) -> list[int]:
     """The numbers of the set in order: at most `limit` of them, without the first `offset`."""
+    flags = f"{bits:b}"[::-1]
+    at, skipped = _past(flags, offset)
     found: list[int] = []
-    for number in _each(bits, offset):
-        if limit is not None and len(found) >= limit:
-            break
-        found.append(number)
+    at = flags.find("1", at)
+    while at >= 0 and (limit is None or len(found) < limit):
+        if skipped:
+            skipped -= 1
+        else:
+            found.append(at)
+        at = flags.find("1", at + 1)
     return found
 
 
-def rank(bits: Bits, number: int) -> int:
-    """How many numbers of the set are less than `number`."""
-    return (bits & below(number)).bit_count()
+_CHUNK = 4096
 
 
-_IN_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
-
-
-def _each(bits: Bits, skipped: int) -> Iterator[int]:
-    for place, byte in enumerate(packed(bits)):
-        if not byte:
-            continue
-        inside = _IN_BYTE[byte]
-        if skipped >= len(inside):
-            skipped -= len(inside)
-            continue
-        for bit in inside[skipped:]:
-            yield place * 8 + bit
-        skipped = 0
+def _past(flags: str, count: int) -> tuple[int, int]:
+    """Where to go on so that whole chunks of the first `count` set flags are behind, and how many are still to skip."""
+    for start in range(0, len(flags), _CHUNK):
+        inside = flags.count("1", start, start + _CHUNK)
+        if inside > count:
+            return start, count
+        count -= inside
+    return len(flags), 0
