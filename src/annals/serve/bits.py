@@ -5,7 +5,7 @@ A record of 100,000 events has a set of 12.5 kB for every value of every facet; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 Bits = int
 EMPTY: Bits = 0
