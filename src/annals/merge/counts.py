@@ -93,7 +93,8 @@ def counts(reading: Reading, victims: Victims) -> list[Count]:
 def _counts(reading: Reading, victims: Victims) -> Iterator[Count]:
     document = reading.document
     told_in = _Sections(document)
-    event_of = {claim: event.id for event in events(kept_claims(reading)) for claim in event.claims}
+    losing = [kept for kept in kept_claims(reading) if kept.claim.losses]
+    event_of = {claim: event.id for event in events(losing) for claim in event.claims}
     several = {told_in.of(claim.span) for claim in reading.claims}
     told: dict[int, int | None] = {}
     number = 0

@@ -87,11 +87,8 @@ def _occurrence(group: Sequence[Count], claimant: str | None, victims: Victims) 
         own = [count for count in group if count.voice and agree(claimant, count, victims)]
         if own and len(own) < len(group):
             kept, left = _occurrence(own, None, victims)
-            others = (count for count in group if count not in own)
-            return kept, [
-                *left,
-                *(c.term(f"the figure's claimant counts {worded(kept.interval)}", "rival_voice") for c in others),
-            ]
+            why = f"the figure's claimant counts {worded(kept.interval)}"
+            return kept, [*left, *(count.term(why, "rival_voice") for count in group if count not in own)]
     intervals = list(dict.fromkeys(count.interval for count in group))
     best = min(group, key=lambda count: (not count.one_day, count.lead, count.number))
     others = [count for count in group if count is not best]
