@@ -6,7 +6,8 @@ What shares none cannot reach the threshold, so that nearly all pairs of a large
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from annals.merge.telling import Telling, handles
 from annals.merge.when import Days
@@ -18,14 +19,29 @@ SHORT, LONG = 11, 92
 PERIOD = 32
 
 
-def given(telling: Telling) -> Iterator[Handle]:
+class Sought(NamedTuple):
+    """What is looked for beside days: accounts (ids) with undated claims, and periods of vague dates."""
+
+    accounts: frozenset[str]
+    periods: frozenset[int]
+
+
+def sought(tellings: Sequence[Telling]) -> Sought:
+    """What these claims look for; nothing else need be filed."""
+    vague = [t.days for t in tellings if t.days.first is not None and _width(t.days) > SHORT]
+    periods = (period for days in vague for period in _periods(days))
+    undated = (telling.kept.document for telling in tellings if telling.days.first is None)
+    return Sought(frozenset(undated), frozenset(periods))
+
+
+def given(telling: Telling, wanted: Sought) -> Iterator[Handle]:
     """Under what an event is filed that this claim tells."""
     document = telling.kept.document
     yield ("sentence", document, telling.sentence)
-    spaces = list(_spaces_given(telling))
-    for space in spaces:
-        yield ("account", document, *space)
-    for time in _times_given(telling.days):
+    spaces = list(dict.fromkeys(_spaces_given(telling)))
+    if document in wanted.accounts:
+        yield from (("account", document, *space) for space in spaces)
+    for time in _times_given(telling.days, wanted):
         for space in spaces:
             yield (*time, *space)
 
@@ -43,29 +59,40 @@ def asked(telling: Telling) -> Iterator[Handle]:
             yield (*time, *space)
 
 
-def _times_given(days: Days) -> Iterator[Handle]:
+def _times_given(days: Days, wanted: Sought) -> Iterator[Handle]:
     if days.first is None or days.last is None:
         return
-    width = days.last - days.first + 1
+    width = _width(days)
     if width > LONG:
         yield ("long", days.first, days.last)
         return
     if width <= SHORT:
         yield from (("day", day) for day in range(days.first, days.last + 1))
     sort = "exact" if width <= SHORT else "vague"
-    yield from ((sort, period) for period in range(days.first // PERIOD, days.last // PERIOD + 1))
+    yield from ((sort, period) for period in _periods(days) if period in wanted.periods)
+
+
+def _width(days: Days) -> int:
+    return (days.last or 0) - (days.first or 0) + 1
+
+
+def _periods(days: Days) -> range:
+    """The periods that a date touches; none where it is so long that it meets only its equals."""
+    if _width(days) > LONG:
+        return range(0)
+    return range((days.first or 0) // PERIOD, (days.last or 0) // PERIOD + 1)
 
 
 def _times_asked(days: Days) -> Iterator[Handle]:
     if days.first is None or days.last is None:
         return
-    width = days.last - days.first + 1
+    width = _width(days)
     if width > LONG:
         yield ("long", days.first, days.last)
         return
     if width <= SHORT:
         yield from (("day", day) for day in range(days.first - 1, days.last + 2))
-    for period in range(days.first // PERIOD, days.last // PERIOD + 1):
+    for period in _periods(days):
         yield ("vague", period)
         if width > SHORT:
             yield ("exact", period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from annals.base.span import Span
-from annals.merge.candidates import Handle, asked, given
+from annals.merge.candidates import Handle, asked, given, sought
 from annals.merge.scales import Scales
 from annals.merge.telling import Telling
 from annals.merge.weights import FLOOR, THRESHOLD
@@ -49,16 +49,19 @@ class Gathering:
         shared = sorted(other.accounts.keys() & self.accounts.keys())
         found += [self.agreement(each, scales, least=FLOOR) for name in shared for each in other.accounts[name]]
         totals = [total for total in found if total is not None]
-        return max(totals) if len(totals) == len(found) and max(totals) >= THRESHOLD else None
+        if len(totals) < len(found) or max(totals) < THRESHOLD:
+            return None
+        walled = (scales.walled(a, b) for a in self._facets.values() for b in other._facets.values())
+        return None if any(walled) else max(totals)
 
     def agreement(self, telling: Telling, scales: Scales, least: float = THRESHOLD) -> float | None:
         """How well a claim agrees with the best of the members; `None` where it cannot be of the same event."""
         totals = []
         for other in self.likes(telling):
-            weighed = scales.weigh(other, telling)
-            if weighed.wall or weighed.total < FLOOR:
+            total = scales.total(other, telling)
+            if total is None or total < FLOOR:
                 return None
-            totals.append(weighed.total)
+            totals.append(total)
         best = max(totals)
         if best < least or any(scales.walled(other, telling) for other in self._facets.values()):
             return None
@@ -72,19 +75,24 @@ class Gatherer:
         self.scales = scales
         self.apart = apart
         self.found: list[Gathering] = []
-        self._filed: dict[Handle, dict[int, None]] = {}
+        self._files: dict[Handle, list[int]] = {}
         self._told: dict[tuple[int, ...], dict[int, None]] = {}
+        self._moved: dict[int, int] = {}
 
     def gather(self, tellings: Iterable[Telling]) -> list[Gathering]:
         """All tellings in gatherings. What is told most fully comes first, so that what is vague joins it."""
-        for telling in sorted(tellings, key=rank):
+        several = sorted(tellings, key=rank)
+        wanted = sought(several)
+        for telling in several:
             number = self._number(telling)
             if number == len(self.found):
                 self.found.append(Gathering())
             self.found[number].add(telling)
             self._told.setdefault(telling.codes, {})[number] = None
-            for handle in given(telling):
-                self._filed.setdefault(handle, {})[number] = None
+            for handle in given(telling, wanted):
+                filed = self._files.setdefault(handle, [])
+                if number not in filed[-1:]:
+                    filed.append(number)
         self._unite()
         return [gathering for gathering in self.found if gathering.members]
 
@@ -102,6 +110,7 @@ class Gatherer:
                 for telling in gathering.members:
                     self.found[into].add(telling)
                 self.found[number] = Gathering()
+                self._moved[number] = into
 
     def _union(self, one: Gathering, other: Gathering) -> float | None:
         if not one.members or any(self._judged(telling, one) for telling in other.members):
@@ -129,9 +138,8 @@ class Gatherer:
     def _asked(self, telling: Telling) -> list[int]:
         tried: dict[int, None] = {}
         for handle in asked(telling):
-            for number, _ in zip(self._filed.get(handle, ()), range(TRIED), strict=False):
-                tried[number] = None
-        return sorted(tried)
+            tried.update(dict.fromkeys(self._files.get(handle, ())[:TRIED]))
+        return sorted({self._moved.get(number, number) for number in tried} if self._moved else tried)
 
     def _repeats(self, telling: Telling, gathering: Gathering) -> bool:
         """Whether another account says the same, and nothing keeps this claim from it."""

@@ -16,6 +16,9 @@ SEVERAL = 0.8
 """Figures that agree as well as this are of more than one victim, and of the same."""
 
 
+Comparator = Callable[[Telling, Telling], Finding]
+
+
 class Weighed(NamedTuple):
     """What each facet says of two claims, and the sum. `rival`: they contradict each other about one occurrence."""
 
@@ -31,6 +34,14 @@ class Scales:
     def __init__(self, camps: who.Camps) -> None:
         self.camps = camps
         self._known: dict[tuple[int, int], Finding] = {}
+        self._all: tuple[tuple[str, Comparator], ...] = (
+            ("what", self.what),
+            ("when", self.when),
+            ("where", self.where),
+            ("who", self.who),
+            ("toll", self.toll),
+            ("told", told.compare),
+        )
 
     def _compare(self, number: int, left: Telling, right: Telling, compare: Callable[[], Finding]) -> Finding:
         codes = left.codes[number], right.codes[number]
@@ -99,16 +110,19 @@ class Scales:
         """Whether any facet, of those that need no look at the account, keeps the two apart."""
         return any(compare(left, right).wall for compare in (self.what, self.when, self.where, self.who))
 
+    def total(self, left: Telling, right: Telling) -> float | None:
+        """The weighed sum of all facets; `None` where one of them is a wall."""
+        total = 0.0
+        for name, compare in self._all:
+            found = compare(left, right)
+            if found.wall:
+                return None
+            total += WEIGHTS[name] * found.score
+        return total
+
     def weigh(self, left: Telling, right: Telling) -> Weighed:
         """Every facet of two tellings."""
-        findings = (
-            ("what", self.what(left, right)),
-            ("when", self.when(left, right)),
-            ("where", self.where(left, right)),
-            ("who", self.who(left, right)),
-            ("toll", self.toll(left, right)),
-            ("told", told.compare(left, right)),
-        )
+        findings = tuple((name, compare(left, right)) for name, compare in self._all)
         total = sum(WEIGHTS[name] * found.score for name, found in findings)
         return Weighed(total, findings, any(f.wall for _, f in findings), any(f.rival for _, f in findings))
 

@@ -55,6 +55,7 @@ class Reader:
         self._sides: dict[tuple[str, int], dict[str, None]] = {}
         self._within: dict[str, dict[str, where.Place]] = {}
         self._codes: dict[object, int] = {}
+        self._actors_known: dict[tuple[str, str, str | None], who.Actor] = {}
         self._roots: dict[str, dict[str, who.Actor]] = {}
         self._nouns = _nouns(claims)
         self._sentences: dict[str, dict[Span, int]] = {}
@@ -141,6 +142,12 @@ class Reader:
         return actor._replace(meant=tuple(sorted(self._sides.get((document, party.side), ()))))
 
     def _actor(self, document: str, name: str, kind: str | None = None) -> who.Actor:
+        asked = (document, name, kind)
+        if asked not in self._actors_known:
+            self._actors_known[asked] = self._understood(document, name, kind)
+        return self._actors_known[asked]
+
+    def _understood(self, document: str, name: str, kind: str | None) -> who.Actor:
         bare = core(name)
         known = self._known.get(self.identities.actor(document, name))
         plain = known.generic if known else is_plain(bare) or where.key(bare) in self._nouns
