@@ -174,3 +174,44 @@ def test_a_date_that_opens_a_new_clause_dates_what_follows() -> None:
 def test_a_date_of_a_clause_that_follows_is_not_the_acts(words: str) -> None:
     """A participle or an `and by` begins what the later date belongs to."""
     assert dated(f"{words.replace('*', '')}.", words) == "2014-03-07"
+
+
+def test_days_of_fighting_are_counted_from_the_day_before() -> None:
+    """`After four more days of fighting` is four days after the day told in the sentence before."""
+    assert dated("After four more days of fighting, guards took the mill.", "guards took the mill") == "2014-03-09"
+
+
+def test_days_of_fighting_add_nothing_to_a_date_of_their_sentence() -> None:
+    """`By 9 March they held it after two days of fighting` leaves the next sentence on 9 March."""
+    words = "On 9 March, guards took the mill after two days of fighting. They burned a barn."
+    assert dated(words, "They burned a barn") == "2014-03-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("Quiet lasted until 9 March, when guards *stormed the mill", "2014-03-09"),
+        ("Not until 9 March did guards *storm the mill", "2014-03-09"),
+    ],
+)
+def test_what_an_until_opens_is_of_its_day(words: str, date: str) -> None:
+    """`Until 9 March, when they stormed it`: the storm is of 9 March."""
+    assert dated(f"{words.replace('*', '')}.", words) == date
+
+
+def test_an_act_that_holds_until_a_day_alone_has_no_date() -> None:
+    """`Drove them out until 9 June`, with no day told before, says nothing of when."""
+    words = "Gunmen *drove guards out until 9 June"
+    assert edtf(told([LEAD, ("Aftermath", f"{words.replace('*', '')}.")], words)) is None
+
+
+@pytest.mark.parametrize("words", ["Guards freed the hostages who were *taken by gunmen", "the mill that was *burned"])
+def test_a_clause_that_only_says_which_takes_no_date(words: str) -> None:
+    """`The hostages who were taken` were taken at some other time than they were freed."""
+    assert dated(f"On 9 March, {words.replace('*', '')}.", words) is None
+
+
+def test_a_total_reaches_over_all_days_told() -> None:
+    """`In total` at the head of a sentence counts from the first day of the section to the latest."""
+    words = "On 9 March, guards left. In total, nine guards were *killed"
+    assert dated(f"{words.replace('*', '')}.", "nine guards were *killed") == "2014-03-05/2014-03-09"

@@ -87,7 +87,7 @@ def _named() -> dict[str, str]:
         "stretch": rf"(?:during|throughout|under)\s+the\s+(?:[a-z]+\s+)?{w.any_of(vague['stretches'])}(?!\w)",
         "since_then": r"(?:ever\s+)?since\s+then(?!\w)",
         "lasting": rf"(?:after|following)\s+(?:(?:an?|the)\s+)?(?P<n>{w.count()})(?:\s|-)"
-        rf"(?P<unit>hour|day|week|month)s?(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
+        rf"(?:(?:more|further|additional)\s+)?(?P<unit>hour|day|week|month)s?(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
         "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
         rf"|the\s+(?:re)?{w.any_of(vague['sequels'])}\s+of)(?!\w)",
         "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",

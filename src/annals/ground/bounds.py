@@ -63,7 +63,7 @@ def _until(reach: Reach, known: Known, sentence: str) -> tuple[Reach, str]:
     latest = known.latest
     begun = latest.known if latest else None
     if not latest or not begun or not begun.day:
-        return Reach(None, reach.end), "until"
+        return Reach(None, reach.end if _words("lasting").search(sentence) else None), "until"
     if reach.end and begun.first < reach.end.first and _words("lasting").search(sentence):
         return Reach(begun, reach.end), "until"
     return latest, "until"

@@ -104,7 +104,9 @@ class Carrier:
             return None
         if not latest or (draft.passage in self._lead and latest.start != single_day(self.whole)):
             return None
-        if _is_now(draft, text) or is_pluperfect(draft, sentence, text):
+        if _is_now(draft, text) or is_pluperfect(draft, sentence, text) or apart(draft, sentence, text) is not None:
+            return None
+        if _HAVING.search(_before_trigger(draft, sentence, text)):
             return None
         latest = self._trail.at(draft.claim.span.start).latest or latest
         part = before.part if _together().match(text, sentence.start) else None
@@ -171,6 +173,8 @@ _RELATIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|severa
 LOOK = 60  # characters before a claim or its trigger that say how it hangs on the sentence
 _CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
+_HAVING = re.compile(r"\b(?:of|for)\s+having\s+(?:[a-z]+\s+)?$", re.I)
+_APART = re.compile(r"[^,\s]\s+((?:who|that|which)\s+(?:was|were|had\s+been))\s+(?:\w+ly\s+)?$", re.I)
 _NOW = re.compile(
     r"(?:\b(?:is|are|am|has|(?<!to )have)|\b(?:he|she|it|that|there|who)[’']s|[’'](?:ve|re))\s+(?:[a-z]+\s+){0,3}$",
     re.I,
@@ -190,6 +194,14 @@ def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
     if not trigger or _HAD.search(_before_trigger(draft, sentence, text)) is None:
         return False
     return _reported().search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start) is None
+
+
+def apart(draft: Draft, sentence: Span, text: str) -> int | None:
+    """Where a relative clause begins that only says which (`the hostages who were taken`): its act has its own date."""
+    trigger = draft.claim.trigger
+    told = _APART.search(text, max(sentence.start, trigger.start - LOOK), trigger.start) if trigger else None
+    passive = told is not None and trigger is not None and not text[trigger.start : trigger.end].endswith("ing")
+    return told.start(1) if told and passive else None
 
 
 @cache

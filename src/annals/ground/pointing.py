@@ -6,6 +6,7 @@ from annals.base.passage import Timing
 from annals.ground.calendar import Reach, Stamp, day_of, shifted, weekday
 from annals.ground.complete import Known
 
+LONGEST, NEAR = 14, 2  # days of fighting that are still counted from the latest day told, so many sentences before
 UNITS = ("days", "weeks", "months", "years", "hours", "weekends")
 
 
@@ -153,7 +154,7 @@ def _whole(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     if known.phase and not edge:
         so_far = known.so_far()
         return (so_far, "section-so-far") if so_far else None
-    told = noun in known.nouns or (noun == "fighting" and known.latest is None and known.side != "before")
+    told = noun in known.nouns or (noun == "fighting" and _looks_back(known) and known.side != "before")
     if not whole or not told:
         return None
     if edge:
@@ -161,17 +162,37 @@ def _whole(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     return whole, "whole-episode"
 
 
+def _looks_back(known: Known) -> bool:
+    """Whether `the fighting` can only be all of it: no date was told before, or one after its end."""
+    latest, last = known.latest, known.episode.end if known.episode else None
+    return latest is None or bool(
+        known.side == "" and latest.start and last and last.day and latest.start.first > last.last
+    )
+
+
 def _lasting(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     """`after a four-day battle` is the end of an episode that lasted four days."""
     whole, counted = known.episode, unit_of(timing)
     if counted and counted[0] == "hours":
         return _hours_long(counted[1], known)
-    if not whole or not whole.start or not whole.end or not whole.end.day or not counted:
+    if not counted:
         return None
+    if not whole or not whole.start or not whole.end or not whole.end.day:
+        return _days_long(counted, known)
     length = whole.end.last - whole.start.first
     days = counted[1] * {"days": 1, "weeks": 7, "months": 30}.get(counted[0], 0)
     slack = {"days": 1, "weeks": 4}.get(counted[0], 16)
-    return _one(whole.end, "end-of-episode") if abs(days - length) <= slack else None
+    return _one(whole.end, "end-of-episode") if abs(days - length) <= slack else _days_long(counted, known)
+
+
+def _days_long(counted: tuple[str, int], known: Known) -> tuple[Reach, str] | None:
+    """`After three days of fighting` is three days after the day on which the fighting was told to begin."""
+    begun = known.latest.start if known.latest else None
+    if counted[0] != "days" or not begun or not begun.day or counted[1] > LONGEST or not 1 <= known.age <= NEAR:
+        return None
+    day = shifted(begun, "days", counted[1])
+    last = known.episode.end if known.episode else None
+    return None if last and last.day and day.first > last.last else _one(day, "counted")
 
 
 def _hours_long(hours: int, known: Known) -> tuple[Reach, str] | None:

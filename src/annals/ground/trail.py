@@ -74,7 +74,7 @@ class Trail:
     def _told(self, sentence: Span, told: Iterable[Timing], known: Known) -> Known:
         if _IN_ALL.match(self.text, sentence.start) and known.latest:
             known = known._replace(latest=known.so_far())
-            self._note(sentence.start + 1, known)
+            self._note(sentence.start, known)
         for timing in told:
             if timing.kind == "vague" and "weak" not in timing.parts and timing.span.start - sentence.start < 2:
                 known = known._replace(latest=None, hint=known.anchor()[0])
@@ -126,7 +126,7 @@ class Trail:
         told of.
         """
         told = (timing.kind != "whole" or "edge" in timing.parts) and (
-            timing.kind != "lasting" or "hours" in timing.parts
+            timing.kind != "lasting" or "hours" in timing.parts or reach.end != _end(known)
         )
         if not told or reach.mask or {"name", "until", "then"} & set(timing.parts):
             return False
@@ -160,6 +160,10 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
     keeps = same and known.late and timing.part_of_day is None
     known = known._replace(latest=reach, told=reach, first=known.first or reach, age=0)
     return known._replace(part=timing.part_of_day, late=late or keeps)
+
+
+def _end(known: Known) -> Stamp | None:
+    return known.episode.end if known.episode else None
 
 
 def _looks_away(timing: Timing, reach: Reach, known: Known) -> bool:

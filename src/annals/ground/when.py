@@ -22,6 +22,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec import structs
+
 from annals.base.document import Document
 from annals.base.episode import Episode
 from annals.base.passage import Draft, Passage, Timing
@@ -31,7 +33,7 @@ from annals.codebook import table
 from annals.divide.masked import masked
 from annals.ground.bounds import bounded
 from annals.ground.calendar import Reach, Stamp, reach_of, shifted, stamp_of
-from annals.ground.carry import Carrier, is_dating, is_of_noun, is_pluperfect
+from annals.ground.carry import Carrier, apart, is_dating, is_of_noun, is_pluperfect
 from annals.ground.complete import Known
 from annals.ground.pointing import unit_of
 from annals.ground.trail import NEAR, Trail, is_telling, resolved, single_day
@@ -73,6 +75,9 @@ def _dated(draft: Draft, passages: Sequence[Passage], trail: Trail, carrier: Car
     sentence = passages[draft.passage].sentences[draft.sentence]
     told = _told(draft, sentence, carrier)
     if told is None:
+        return None
+    begin = apart(draft, sentence, trail.text)
+    if begin is not None and not any(t.span.start > begin for t in told):
         return None
     found = _main(draft, told, sentence, trail)
     if carrier.defines(draft) and carrier.whole and (not found or _less_exact(draft, found, carrier.whole, trail)):
@@ -231,12 +236,17 @@ def _when(
     if day and _told_later(draft, reach, timing, day, sentence, trail, carrier):
         return When(day.edtf(), "day-of-episode", anchor=day.edtf())
     known = trail.at(timing.span.start)
+    if "until" in timing.parts and _then_only(draft, timing, trail.text):
+        timing = structs.replace(timing, parts={n: v for n, v in timing.parts.items() if n != "until"})
     reach, bound = bounded(draft.claim, reach, timing, known, trail.text[sentence.start : sentence.end])
+    if reach.start is None and reach.end is None:
+        return None  # until when it held says nothing of when it happened
     at = draft.claim.trigger
     if at and reach.start != reach.end and _ENDED.search(trail.text, max(timing.span.end, at.start - NEAR), at.start):
         reach = Reach(reach.end, reach.end)
     counted = timing.kind == "shift" and "hours" not in timing.parts
-    if counted and not bound and is_pluperfect(draft, sentence, trail.text):
+    led = at is not None and timing.span.start < at.start
+    if counted and led and not bound and is_pluperfect(draft, sentence, trail.text):
         reach, bound = Reach(None, reach.end), "by"  # `two days later they had left`
     anchor = known.anchor()[0]
     anchored = rule != "date" and rule.split("-")[0] != "whole"
@@ -247,6 +257,19 @@ def _when(
         words=timing.words,
         span=timing.span,
         anchor=anchor.edtf() if anchored and anchor else None,
+    )
+
+
+_WHEN = re.compile(r"[,\s]*(?:when|where|at which)\b")
+_NOT = re.compile(r"\bnot\s+$", re.I)
+
+
+def _then_only(draft: Draft, timing: Timing, text: str) -> bool:
+    """Whether an act is of the day that `until` names: `until May, when they left`, `not until May did they leave`."""
+    after = draft.claim.trigger is not None and draft.claim.trigger.start > timing.span.end
+    return after and (
+        _WHEN.match(text, timing.span.end) is not None
+        or _NOT.search(text, max(0, timing.span.start - 8), timing.span.start) is not None
     )
 
 
