@@ -187,6 +187,12 @@ def test_whom_it_befell_can_be_all_that_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_who_left_is_no_rival_of_who_came(tmp_path: Path) -> None:
+    """One account tells that the Guard withdrew, another that the League drove it out: both can be right."""
+    left = says("A", by="Harbour Guard", type="withdrawal")
+    assert of_one_event(tmp_path, left, says("B", by="River League", type="territory_gained")) == []
+
+
 def test_a_clash_has_nobody_who_began(tmp_path: Path) -> None:
     """Parties of a clash act on each other, in whatever order they are named."""
     one = says("A", by="League", against="Harbour Guard", type="clash")

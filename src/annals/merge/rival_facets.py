@@ -22,6 +22,8 @@ from annals.merge.identities import Identities
 from annals.merge.intervals import gap, meet, relation
 from annals.merge.where import Place, implied, is_name, one
 
+LEAVING = frozenset({"withdrawal", "displacement", "deployment"})
+"""What one party does about what the other does: who withdrew is no rival of who drove them out."""
 Tell = Callable[[KeptClaim, str], Telling]
 
 
@@ -99,7 +101,7 @@ class _Deed(msgspec.Struct, frozen=True):
 
 def agency(scene: Scene) -> Found | None:
     """Who did it, or began: versions that name different actors, told by different voices."""
-    told = [k for k in scene.claims if k.claim.type not in SYMMETRIC and not k.claim.negated]
+    told = [k for k in scene.claims if k.claim.type not in SYMMETRIC | LEAVING and not k.claim.negated]
     deeds = [deed for deed in (_deed(scene, kept) for kept in told) if deed.by or deed.against]
     groups: list[list[_Deed]] = []
     for deed in (d for d in deeds if d.telling or any(d.turned(other) or d.opposed(other) for other in deeds)):
