@@ -63,6 +63,8 @@ class Attacher:
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         measured = self.words[phrase.head].low in _SPELLS and phrase.last - phrase.first > 1
         free = after is None or (after.kind in (",", ".", ";", "C", "A") and after.low != "or")
+        if measured and after is not None and after.low == "into" and self.pending is None and not self.clauses:
+            return True
         return measured and free and not self.preposition and (self.pending is not None or bool(self.clauses))
 
     def _inside(self, phrase: Phrase) -> bool:
@@ -83,6 +85,9 @@ class Attacher:
         """`phrase` goes on a list that the latest phrase belongs to."""
         owner = self.latest
         assert owner is not None
+        if self.pending is not None and owner is self.pending.of and self._alike(phrase, owner):
+            self.pending.others.append(phrase)
+            return
         for clause in reversed(self.clauses[-1:]):
             if clause.object and owner in clause.object.all():
                 owner = clause.object
@@ -93,19 +98,24 @@ class Attacher:
             owner = self.pending
         owner.others.append(phrase)
 
+    def _alike(self, phrase: Phrase, inner: Phrase) -> bool:
+        """Whether a force is listed with the force before, not with its "of": "troops of A and the army"."""
+        heads = [kind_of(self.words[p.head].low) for p in (phrase, inner)]
+        return heads[0] == "force" and heads[1] != "force"
+
     def _prepositional(self, i: int, preposition: str, phrase: Phrase) -> None:
         last = preposition.split()[-1]
         if preposition == "according to":
             self.sources.append(phrase)
         elif self.sources and self.latest is self.sources[-1] and last in ("from", "by") and not self.comma:
             self.latest.attached.append((last, phrase))
-        elif self.latest is not None and last == "of" and not self.comma and preposition == "of":
+        elif self.latest is not None and preposition == "of" and not self.comma and not self._on_participle(i):
             self._chain(phrase)
         elif self._on_participle(i) or (self.clauses and self.pending is None and not self._subordinate_opened()):
             clause = self.clauses[-1]
             clause.phrases.append((last if preposition != "out of" else "from", phrase))
             clause.last = max(clause.last, phrase.last)
-            if clause.object and self.latest and self.latest in clause.object.all():
+            if clause.object and self.latest and self._within(clause.object):
                 self.latest.attached.append((last, phrase))
         elif self.pending is not None and self.latest is not None:
             self.latest.attached.append((last, phrase))
@@ -113,6 +123,16 @@ class Attacher:
                 self.pending.attached.append((last, phrase))
         else:
             self.fronted.append((last, phrase))
+
+    def _within(self, thing: Phrase) -> bool:
+        """Whether the latest phrase is `thing`, one of its equals, or hangs on one of them by a chain of "of"."""
+        for item in thing.all():
+            inner: Phrase | None = item
+            while inner is not None:
+                if inner is self.latest:
+                    return True
+                inner = inner.of
+        return False
 
     def _on_participle(self, i: int) -> bool:
         """Whether a phrase at chunk `i` follows a participle directly: "troops, backed by tanks, entered"."""

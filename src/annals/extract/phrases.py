@@ -170,7 +170,8 @@ class Lens:
 
     def bounds(self, phrase: Phrase, *, chain: bool = True) -> tuple[int, int]:
         """First and last word of a phrase's name: without articles, figures, ranks; with what "of" hangs on it."""
-        core = phrase if self.words[phrase.head].low in _KEPT else self.core(phrase)
+        core = phrase if self.words[phrase.head].low in _KEPT and not self._of_army(phrase) else self.core(phrase)
+        core = core.of if core.of is not None and self._of_army(core) else core
         first = core.first
         while (
             first < core.head
@@ -183,6 +184,13 @@ class Lens:
         if chain and core.of is not None and core.of.first - core.last <= 2 and self.words[core.head].tag in ("N", "E"):
             last = max(last, _chain_end(core.of, self.words[core.head].tag == "E"))
         return first, max(last, self._complement(core))
+
+    def _of_army(self, phrase: Phrase) -> bool:
+        """Whether "of" names the armed body itself: "forces of the Northern Army", "elements of the 3rd Brigade"."""
+        inner = phrase.of
+        if inner is None or self.words[inner.head].tag != "E" or self.words[phrase.head].low not in _MEMBERS:
+            return False
+        return kind_of(self.words[inner.head].low) == "force"
 
     def _complement(self, phrase: Phrase) -> int:
         """Where an adjective after the head ends with its complement: "forces loyal to the crown"."""
@@ -279,6 +287,7 @@ def _designated(low: str) -> str:
 
 
 _QUANTITIES = grammar("quantities")
+_MEMBERS = frozenset(("forces", "elements", "units"))
 _PERSONS = frozenset(("he", "him", "she"))
 _TIMES = frozenset(["other", "same", "new"]) - {"other"}
 

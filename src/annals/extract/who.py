@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import msgspec
 
 from annals.base.mention import Mention
+from annals.base.span import Span
 from annals.base.what import SYMMETRIC
 from annals.extract.chunks import Phrase
-from annals.extract.fitting import slots
-from annals.extract.names import own_kind
+from annals.extract.fitting import KILLING, slots
+from annals.extract.names import own_kind, word_set
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
 from annals.extract.what import Finding
@@ -45,7 +46,7 @@ def parties(lens: Lens, found: Finding) -> Parties:
         and roles.get("object") == "none"
         and roles.get("subject") == "by"
     ):
-        roles = {**roles, "object": "by"}
+        roles = {**roles, "object": "mute" if lens.kinds(thing) & (THINGS | {"=shot"}) else "by"}
     if subject is not None and subject is not found.event:
         _place(lens, found, made, roles.get("subject", ""), subject)
     if thing is not None and thing is not found.event:
@@ -53,6 +54,8 @@ def parties(lens: Lens, found: Finding) -> Parties:
     if thing is not None and thing.of is not None and roles.get("of") and thing is not found.event:
         _place(lens, found, made, roles["of"], thing.of)
     for i, (prep, phrase) in enumerate(_phrases(found)):
+        if phrase.first > 1 and lens.words[phrase.first - 2].tag == "J" and prep == "to":
+            continue  # "forces loyal to the crown": the complement of an adjective
         if (
             prep == "from"
             and i
@@ -64,15 +67,21 @@ def parties(lens: Lens, found: Finding) -> Parties:
         if phrase is not subject and phrase is not found.event:
             if prep == "at" and roles.get("object") == "target" and thing is not None and not found.noun:
                 continue
-            _place(lens, found, made, roles.get(prep, "") or _common(lens, prep, phrase, found), phrase)
+            _place(lens, found, made, _role(lens, found, prep, phrase), phrase)
     _forced(lens, found, made)
     _beside(lens, found, made)
     _under(lens, found, made)
     return made
 
 
+def _role(lens: Lens, found: Finding, prep: str, phrase: Phrase) -> str:
+    """The role of a phrase that a preposition opens, by its frame or by rule; "against" opposes a bare name."""
+    role = found.roles.get(prep, "") or _common(lens, prep, phrase, found)
+    return "against" if role == "target" and prep == "against" and "name" in lens.kinds(phrase) else role
+
+
 def _beside(lens: Lens, found: Finding, made: Parties) -> None:
-    """Who acts together with the subject: "along with the militia", "with the help of the guards"."""
+    """Who acts together with the subject: "along with the militia", "with the help of the guards"; no weapons."""
     subject = found.clause.subject
     if not made.by:
         return
@@ -82,7 +91,7 @@ def _beside(lens: Lens, found: Finding, made: Parties) -> None:
         joined = prep == "alongside" or (prep == "with" and bool({"along", "together"} & set(before)))
         friend = phrase.of if helped else phrase if joined else None
         if friend is not None and lens.kinds(friend) & (ARMED | {"name"}):
-            made.by.extend(_mention(lens, p) for p in friend.all())
+            made.by.extend(_mention(lens, p) for p in friend.all() if lens.words[p.head].low not in grammar("arms"))
 
 
 def _under(lens: Lens, found: Finding, made: Parties) -> None:
@@ -127,16 +136,21 @@ def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
     owner = lens.owner(event)
     if owner and found.type != "casualties":
         _owner(lens, found, made, owner)
+    foiled = found.roles.get("subject") == "against"
     for prep, phrase in hanging:
         if phrase is lens.core(event):
+            continue
+        if prep == "by" and foiled and any(phrase is p for _, p in found.clause.phrases):
             continue
         if prep == "between" or (prep == "involving"):
             _place(lens, found, made, "parties", phrase)
         elif prep in found.noun.agent and not (prep == "of" and ("of" in found.noun.patient or _war(lens, phrase))):
-            if lens.kinds(phrase) & (ARMED | {"name", "materiel", "aircraft"}):
+            named = {"name"} if prep != "of" or found.type not in ("clash", "attack", "siege") else set()
+            if lens.kinds(phrase) & (ARMED | {"materiel", "aircraft"} | named):
                 _place(lens, found, made, "by", phrase)
         elif prep in found.noun.patient:
-            _place(lens, found, made, "target" if prep not in ("with",) else "against", phrase)
+            opposed = prep == "with" or (prep == "against" and "name" in lens.kinds(phrase))
+            _place(lens, found, made, "against" if opposed else "target", phrase)
 
 
 def _war(lens: Lens, phrase: Phrase) -> bool:
@@ -146,6 +160,10 @@ def _war(lens: Lens, phrase: Phrase) -> bool:
 
 def _owner(lens: Lens, found: Finding, made: Parties, owner: tuple[int, int]) -> None:
     mention = Mention(_held(lens.source(*owner)), lens.span(*owner))
+    if found.type in SYMMETRIC and (both := _both_sides(lens, owner)):
+        made.by.append(both[0])
+        made.against.append(both[1])
+        return
     if (
         found.roles.get("subject") == "by"
         and found.clause.subject is not None
@@ -153,6 +171,18 @@ def _owner(lens: Lens, found: Finding, made: Parties, owner: tuple[int, int]) ->
     ):
         return
     made.by.append(mention)
+
+
+def _both_sides(lens: Lens, owner: tuple[int, int]) -> tuple[Mention, Mention] | None:
+    """Two peoples joined before a symmetric event: "Alphan-Betan clashes"."""
+    first, _, second = lens.source(*owner).replace("–", "-").partition("-")
+    peoples = word_set("actors", "demonyms")
+    if first.casefold() not in peoples or second.casefold() not in peoples:
+        return None
+    span = lens.span(*owner)
+    return Mention(first, Span(span.start, span.start + len(first))), Mention(
+        second, Span(span.end - len(second), span.end)
+    )
 
 
 def _held(name: str) -> str:
@@ -172,7 +202,7 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
         for item in lens.each(phrase):
             _actor(lens, found, getattr(made, role), made, item)
         for prep, item in phrase.attached:
-            if prep == "including" and lens.kinds(item) & {"force", "name", "leader"}:
+            if prep == "including" and lens.kinds(item) & {"force", "name", "leader"} and not _counted(lens, item):
                 for part in (*item.all(), *(item.of.others if item.of else ())):
                     _actor(lens, found, getattr(made, role), made, part)
     elif role == "target":
@@ -187,6 +217,11 @@ def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase)
             if lens.kinds(item) & {"place", "facility", "building"}:
                 made.places.append(item)
             _against_owner(lens, made, item)
+
+
+def _counted(lens: Lens, phrase: Phrase) -> bool:
+    """Whether a phrase only counts a part: "including at least 60 officers"."""
+    return any(w.tag == "#" and w.text[0].isdigit() for w in lens.words[phrase.first : phrase.head])
 
 
 def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
@@ -238,12 +273,21 @@ def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
     kinds = lens.kinds(phrase)
     if lens.words[phrase.head].low == "it":
         made.places.append(phrase)
+    if "name" in kinds and found.clause.lemma in KILLING and _victim(found, phrase):
+        made.against.append(_mention(lens, phrase))
+        return
     if kinds & (PLACES | THINGS | {"event", "name"}) and not kinds & ARMED:
         if kinds & (PLACES | {"name"}):
             made.places.append(phrase)
         _against_owner(lens, made, phrase)
     elif "number" not in kinds and "" not in kinds and "vague" not in kinds:
         made.against.append(_mention(lens, phrase))
+
+
+def _victim(found: Finding, phrase: Phrase) -> bool:
+    """Whether a phrase is what its clause's verb of killing is done to."""
+    thing = found.clause.subject if found.clause.passive else found.clause.object
+    return thing is not None and any(phrase is p for p in thing.all())
 
 
 def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
@@ -257,7 +301,7 @@ def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
 def _common_owner(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:
     """Whether what stands before a head says its kind or its town: "a military base", "Alpha's city center"."""
     kind = lens.kind(lens.core(phrase))
-    if lens.source(*owner).casefold() == "military" and kind in ("facility", "materiel", "supplies", ""):
+    if lens.source(*owner).casefold() == "military" and kind in ("facility", "materiel", "supplies", "property", ""):
         return True
     possessive = lens.words[owner[1]].tag == "'" and lens.words[owner[1] - 1].tag == "E"
     return possessive and kind in ("place", "area", "building") and own_kind(lens.source(*owner).casefold()) != "actor"
