@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from annals.base.edtf import bounds
+from annals.base.edtf import bounds, position
 from annals.base.span import Span
 from annals.base.told import Told
 from annals.base.truce import Dated, Lasting, Life, Step, Term
@@ -180,7 +180,8 @@ class Making:
         )
 
     def _versions(self, which: str) -> tuple[Dated, ...]:
-        return tuple(Dated(date, once(tuple(told)), why) for date, (told, why) in self.dated[which].items())
+        versions = sorted(self.dated[which].items(), key=lambda version: (position(version[0]), version[0]))
+        return tuple(Dated(date, once(tuple(told)), why) for date, (told, why) in versions)
 
 
 def _joined(*several: tuple[str, ...]) -> tuple[str, ...]:
