@@ -65,6 +65,9 @@ class Merging(msgspec.Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     strays: tuple[str, ...] = ()
 
+    def __add__(self, other: Merging) -> Merging:
+        return Merging(self.outcomes + other.outcomes, self.strays + other.strays)
+
     @property
     def finds(self) -> Finds:
         """Pairs of one event that met, pairs of two events that met, pairs of one event that did not."""
@@ -226,12 +229,14 @@ def report(root: Path, *, lift: bool = False, shown: Sequence[str] = ()) -> int:
     written = FILE.read_text(encoding="utf-8")
     floors = {name: goldset.floors for name, goldset in goldsets(written).items()}
     figures: dict[str, dict[str, float]] = {}
-    fallen = 0
+    fallen, every = 0, Merging(())
     for name, merging in sets(root):
+        every += merging
         figures[name] = merging.figures()
         print("\n".join((*lines(name, merging), *(misses(merging) if name in shown else ()))))
         fallen += _off(floors[name], figures[name]) + len(merging.opposing)
         print()
+    print("\n".join(lines("all pairs", every)) + "\n")
     higher = raised(written, figures)
     if lift and higher != written:
         Path(str(FILE)).write_text(higher, encoding="utf-8")

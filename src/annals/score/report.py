@@ -165,11 +165,12 @@ def _type(met: Confusion, name: str) -> tuple[object, ...]:
     return name, wanted, right, wanted - right - missed, missed, met[NOTHING, name]
 
 
-def _merging(merged: Iterable[tuple[str, Merging]]) -> Iterator[str]:
-    """What merging gives on the pairs of accounts."""
+def _merging(merged: Sequence[tuple[str, Merging]]) -> Iterator[str]:
+    """What merging gives on the pairs of accounts, by set and in all."""
     yield from (*MERGING.split("\n"), "")
     heads = ("set", "pairs", "P", "R", "F1", "not coded", "enemies merged", "strays", "contested")
-    yield from markdown_table(heads, (_merged(name, each) for name, each in merged))
+    every = sum((each for _, each in merged), Merging(()))
+    yield from markdown_table(heads, (_merged(name, each) for name, each in (*merged, ("all", every))))
 
 
 def _merged(name: str, each: Merging) -> tuple[object, ...]:
