@@ -50,7 +50,7 @@ def test_wrong_usage_is_code_2(annals: Annals, arguments: list[str]) -> None:
 
 def test_a_fault_is_one_line(annals: Annals, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong inside, the user sees one line without a traceback, and code 1."""
-    monkeypatch.setattr("annals.merge.history.timeline", lambda record: 1 / 0)
+    monkeypatch.setattr("annals.merge.history.History.find", lambda history, prefix: 1 / 0)
     ran = annals("why", record, "ab")
     assert ran.code == 1
     assert len(ran.err.splitlines()) == 1
@@ -59,7 +59,7 @@ def test_a_fault_is_one_line(annals: Annals, record: Path, monkeypatch: pytest.M
 
 def test_a_fault_has_a_traceback_when_asked(annals: Annals, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With ANNALS_DEBUG set, errors are raised as they are."""
-    monkeypatch.setattr("annals.merge.history.timeline", lambda record: 1 / 0)
+    monkeypatch.setattr("annals.merge.history.History.find", lambda history, prefix: 1 / 0)
     monkeypatch.setenv("ANNALS_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         annals("why", record, "ab")

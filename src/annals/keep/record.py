@@ -18,7 +18,7 @@ from annals import __version__
 from annals.base.claim import Claim, Statement
 from annals.base.document import Document
 from annals.base.errors import AnnalsError, NotInRecord
-from annals.base.judgement import VERDICTS, Judgement
+from annals.base.judgement import VERDICTS, Judgement, sort_of
 from annals.base.reading import Reading
 from annals.base.where import Placed
 from annals.base.who import Party
@@ -122,8 +122,8 @@ class Record:
         return row.id
 
     def _judge(self, judgement: Judgement, row: JudgementRow) -> None:
-        for claim in (judgement.left, judgement.right):
-            self._require("claim", claim)
+        for subject in (judgement.left, judgement.right):
+            self._require_subject(subject)
         if judgement.withdraws is not None:
             self._require("judgement", judgement.withdraws)
         if not self._holds("judgement", row.id):
@@ -139,6 +139,15 @@ class Record:
     def _require(self, table: str, id: str) -> None:
         if not self._holds(table, id):
             raise NotInRecord(f"no {table} has the id {id!r}", where=str(self.path), do="write the whole id")
+
+    def _require_subject(self, subject: str) -> None:
+        """What is judged must be in this record: a claim by its id, an actor or a place by a name as written."""
+        sort, name = sort_of(subject), subject.partition(":")[2].strip()
+        if sort == "claim":
+            self._require("claim", subject)
+        elif not self._rows(f"SELECT 1 FROM claim_{sort} WHERE name = ? LIMIT 1", name):
+            do = "write the name as an account writes it"
+            raise NotInRecord(f"no {sort} is called {name!r}", where=str(self.path), do=do)
 
     def _insert(self, kept: Plain) -> None:
         by_table: dict[type[Row], list[Row]] = {}

@@ -69,6 +69,12 @@ class History:
         """The claims under their ids."""
         return {kept.id: kept for kept in self.claims}
 
+    def find(self, prefix: str) -> Kept | Event:
+        """The one event, claim, statement, document or judgement whose id begins with `prefix`; else `NotInRecord`."""
+        found: list[tuple[str, Kept | Event]] = [*self.record.matching(prefix)]
+        found += [(event.id, event) for event in self.events if event.id.startswith(prefix)]
+        return only(prefix, found, str(self.record.path))
+
 
 def readings(record: Record) -> Iterator[Reading]:
     """Every current reading, once under each of its names, in the order of the names."""
@@ -88,6 +94,4 @@ def timeline(record: Record) -> list[Event]:
 
 def find(record: Record, prefix: str) -> Kept | Event:
     """The one event, claim, statement, document or judgement whose id begins with `prefix`; else `NotInRecord`."""
-    found: list[tuple[str, Kept | Event]] = [*record.matching(prefix)]
-    found += [(event.id, event) for event in timeline(record) if event.id.startswith(prefix)]
-    return only(prefix, found, str(record.path))
+    return History(record).find(prefix)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annals.base.judgement import Judgement
-
-NAMED = ("actor:", "place:")
+from annals.base.judgement import NAMED, Judgement
 
 
 class Judged:

@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "Read accounts; print what they say, or keep it in a record.",
     "show": "Show the timeline of a record.",
     "why": "Show where an event or a claim comes from: words, voice, source.",
+    "judge": "Say that two claims tell one occurrence, or do not; or two names one actor.",
     "control": "Show who holds which place from when to when.",
     "truces": "Show the lives of truces and sieges.",
     "rivals": "Show what accounts tell in more than one way.",

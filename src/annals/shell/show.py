@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import click
 
 from annals.base.episode import Episode
-from annals.keep.kept import KeptClaim, KeptDocument
+from annals.keep.kept import KeptDocument
 from annals.keep.record import Record
 from annals.merge.episode import episodes
-from annals.merge.events import events
+from annals.merge.history import History
 from annals.shell import timeline, wording
 from annals.shell.terminal import json_line, safe, style, width, wrapped
 
@@ -26,9 +26,9 @@ def command(record: str, as_json: bool) -> None:
     of somebody else.
     """
     with Record.open(record) as opened:
-        documents = list(opened.documents())
-        told = _told(list(opened.claims()), documents)
-        whole = [] if as_json else list(_episodes(opened, documents))
+        history = History(opened)
+        told = _told(history)
+        whole = [] if as_json else list(_episodes(opened, list(history.documents.values())))
     if as_json:
         for each in told:
             click.echo(json_line(timeline.content(each)))
@@ -37,13 +37,13 @@ def command(record: str, as_json: bool) -> None:
         click.echo(line)
 
 
-def _told(claims: list[KeptClaim], documents: list[KeptDocument]) -> list[timeline.Told]:
+def _told(history: History) -> list[timeline.Told]:
     """The events of the record with their claims and voices."""
+    documents = history.documents.values()
     publishers = {kept.id: kept.document.source.publisher or kept.document.name for kept in documents}
-    by_id = {kept.id: kept for kept in claims}
     found = []
-    for event in events(claims):
-        several = [by_id[id] for id in event.claims]
+    for event in history.events:
+        several = [history.by_id[id] for id in event.claims]
         voices = tuple(timeline.voice(kept.claim, publishers[kept.document]) for kept in several)
         found.append(timeline.Told(event, tuple(kept.claim for kept in several), voices))
     return found

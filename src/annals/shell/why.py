@@ -9,10 +9,14 @@ import click
 from annals.base.event import Event
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptJudgement, KeptStatement
 from annals.keep.record import Record
-from annals.merge.history import find, reading, timeline
-from annals.shell import evidence, summary
+from annals.merge.history import History, reading
+from annals.merge.weights import THRESHOLD, WEIGHTS
+from annals.shell import evidence, judge, summary
 from annals.shell.terminal import safe, style, width, wrapped
 from annals.shell.wording import plural
+
+FEW = 24
+"""With how many others of its event a claim is compared to find the one that it agrees with best."""
 
 
 @click.command("why")
@@ -23,54 +27,68 @@ def command(record: str, id: str) -> None:
 
     The id may be that of an event (annals show), of a claim or a statement (annals read --json), or of a document, and
     may be shortened as long as only one thing begins with it. The words of a claim stand between « and »; in square
-    brackets stands the rule that made a value.
+    brackets stands the rule that made a value. Of an event it is shown, facet by facet, why its claims are one event:
+    each facet's score, from -1 to 1, times its weight, then the sum and how much is needed.
     """
     with Record.open(record) as opened:
-        for line in _lines(opened, find(opened, id)):
+        history = History(opened)
+        for line in _lines(history, history.find(id)):
             click.echo(line)
 
 
-def _lines(record: Record, found: Kept | Event) -> Iterator[str]:
+def _lines(history: History, found: Kept | Event) -> Iterator[str]:
+    record = history.record
     match found:
         case Event():
-            yield from _event(record, found)
+            yield from _event(history, found)
         case KeptClaim():
             yield from evidence.of_claim(found, _source(record, found.document))
-            yield from _siblings(record, found.id)
+            yield from _siblings(history, found.id)
         case KeptStatement():
             yield from evidence.of_statement(found, _source(record, found.document))
         case KeptDocument():
             yield from summary.lines(reading(record, found.id))
         case KeptJudgement():
-            yield from _judgement(found)
+            yield from judge.lines(found)
 
 
-def _event(record: Record, event: Event) -> Iterator[str]:
+def _event(history: History, event: Event) -> Iterator[str]:
     date = event.date or "no date"
     what = f"{event.type.replace('_', ' ')}, {date}, {plural(len(event.claims), 'claim')}"
     yield f"event {style(event.id, 'cyan')}  {style(safe(what), 'bold')}"
-    for why in event.why:
-        yield from wrapped(safe(f"one event: {why}"), width(), first="  ", rest="    ")
-    for claim in event.claims:
-        kept = record.find(claim)
-        assert isinstance(kept, KeptClaim), "an event is made of claims"
+    if event.contested:
+        yield from wrapped(f"contested: {', '.join(event.contested)}", width(), first="  ", rest="    ")
+    for kept in history.record.judgements():
+        if {kept.judgement.left, kept.judgement.right} & set(event.claims):
+            yield from (f"  {line}" for line in judge.lines(kept))
+    for number, claim in enumerate(event.claims):
+        kept_claim = history.record.find(claim)
+        assert isinstance(kept_claim, KeptClaim), "an event is made of claims"
         yield ""
-        yield from evidence.of_claim(kept, _source(record, kept.document))
+        yield from evidence.of_claim(kept_claim, _source(history.record, kept_claim.document))
+        if number:
+            yield from _agreement(history, event.claims, claim)
 
 
-def _siblings(record: Record, claim: str) -> Iterator[str]:
+def _agreement(history: History, claims: tuple[str, ...], claim: str) -> Iterator[str]:
+    """Why a claim is of one event with that of the others with which it agrees best."""
+    others = [other for other in claims if other != claim]
+    pairs = [(history.accord.weighed(other, claim), other) for other in others[:FEW]]
+    best, other = max(pairs, key=lambda pair: (not pair[0].wall, pair[0].total))
+    yield f"  one event with claim {style(other, 'cyan')}: {best.total:.2f} (needed: {THRESHOLD:.2f})"
+    for name, finding in best.findings:
+        if finding.why:
+            marks = ", rival versions" if finding.rival else ", against it" if finding.wall else ""
+            figures = f"{finding.score:+.2f} × {WEIGHTS[name]:.2f}"
+            first = f"    {name:<6} {figures}  "
+            yield from wrapped(safe(f"{finding.why}{marks}"), width(), first=first, rest=" " * len(first))
+
+
+def _siblings(history: History, claim: str) -> Iterator[str]:
     """The event that a claim tells of, where other claims tell of it too."""
-    event = next((event for event in timeline(record) if claim in event.claims), None)
+    event = next((event for event in history.events if claim in event.claims), None)
     if event is not None and len(event.claims) > 1:
         yield f"  one of {len(event.claims)} claims of event {event.id}: annals why RECORD {event.id[:8]}"
-
-
-def _judgement(kept: KeptJudgement) -> Iterator[str]:
-    judgement = kept.judgement
-    withdrawn = ", withdrawn" if kept.withdrawn else ""
-    yield f"judgement {style(kept.id, 'cyan')}  {safe(judgement.verdict)}{withdrawn}"
-    said = f"{judgement.left} and {judgement.right}, by {judgement.author}, {judgement.made}: {judgement.reason}"
-    yield from wrapped(safe(said), width(), first="  ", rest="    ")
 
 
 def _source(record: Record, document: str) -> KeptDocument:
