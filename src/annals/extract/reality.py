@@ -27,7 +27,7 @@ def reality(clause: Clause) -> str:
     for _ in range(6):
         if (_modal(clause) in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
             return "open"
-        if _ended(clause) or _wished(clause):
+        if _ended(clause) or _wished(clause) or _in_purpose(clause):
             return "open"
         if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
             return state
@@ -55,6 +55,14 @@ def _ended(clause: Clause) -> bool:
     if clause.link == "aim":
         return True
     return "longer" in clause.adverbs or "longer" in clause.group.adverbs
+
+
+def _in_purpose(clause: Clause) -> bool:
+    """Whether a participle only describes what a purpose is about: "to stop the flow of men crossing the border"."""
+    above = clause.above
+    if clause.how != "reduced" or clause.passive or above is None or above.how != "control" or above.link != "to":
+        return False
+    return clause.group.form == "ing" and (above.above is None or _controlled(above, above.above) == "open")
 
 
 def _wished(clause: Clause) -> bool:

@@ -249,11 +249,18 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         if into is made.against:
             _against_owner(lens, made, phrase)
         return
+    if found.type in _ADDRESSED and into is made.against and "" in kinds:
+        if owner := lens.owner(phrase):
+            into.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
+        return
     if "number" in kinds and phrase.of is None:
         return
     if phrase.of is None and all(word.tag == "D" for word in lens.words[phrase.first : phrase.last]):
         return
     into.append(_mention(lens, phrase))
+
+
+_ADDRESSED = frozenset(("demand", "negotiation", "agreement"))
 
 
 def _attempting(lens: Lens, phrase: Phrase) -> list[Mention]:
