@@ -215,3 +215,26 @@ def test_a_total_reaches_over_all_days_told() -> None:
     """`In total` at the head of a sentence counts from the first day of the section to the latest."""
     words = "On 9 March, guards left. In total, nine guards were *killed"
     assert dated(f"{words.replace('*', '')}.", "nine guards were *killed") == "2014-03-05/2014-03-09"
+
+
+def test_two_verbs_joined_share_the_date_that_closes_them() -> None:
+    """`Gunmen came and took the mill on 9 March`: both are of 9 March where nothing before gives a date."""
+    words = "Gunmen *burned barns"
+    whole = [LEAD, ("Siege", "Gunmen burned barns and captured the mill on 9 March.")]
+    assert edtf(told(whole, words)) == "2014-03-09"
+
+
+def test_what_comes_after_a_pause_has_no_day() -> None:
+    """`After a pause` and `after several weeks` leave the running date behind."""
+    assert dated("After a short pause, guards burned a barn.", "guards burned a barn") is None
+
+
+def test_under_a_day_as_heading_what_follows_stays_on_it() -> None:
+    """Under the heading `9 March` even `subsequently` is of 9 March."""
+    parts = [LEAD, ("9 March 2014", "Subsequently, guards burned a barn.")]
+    assert edtf(told(parts, "guards burned a barn")) == "2014-03-09"
+
+
+def test_earlier_before_a_verb_of_telling_is_when_it_was_told() -> None:
+    """`Earlier, guards said` moves the telling, not what is told."""
+    assert dated("Earlier, guards said gunmen burned a barn.", "gunmen burned a barn") == "2014-03-05"

@@ -90,6 +90,8 @@ def _named() -> dict[str, str]:
         rf"(?:(?:more|further|additional)\s+)?(?P<unit>hour|day|week|month)s?(?:-long|\s+of)?\s+(?:[\w-]+\s+)?(?P<noun>{whole}|fighting|combat|clashes|siege)(?!\w)",
         "sequel": r"(?<![\w,;:]\s)(?:after|following)\s+(?:(?!during)[a-z]{2,20}ing"
         rf"|the\s+(?:re)?{w.any_of(vague['sequels'])}\s+of)(?!\w)",
+        "after_some": rf"(?:after|following)\s+(?:{SOME}\s+(?:more\s+)?(?:days|weeks|months)"
+        r"|(?:days|weeks|months)\s+of|(?:a|some)\s+(?:short\s+|brief\s+|long\s+)?(?:pause|delay|lull|while))(?!\w)",
         "later": rf"(?P<vague>{w.any_of(vague['later'])})(?!\w)",
         "bare_later": r"later(?!\s+(?:in|that|the|on|this|of)\b|\w)",
         "earlier": rf"(?P<vague>{w.any_of(vague['earlier'])})(?!\w)",
@@ -120,6 +122,7 @@ _KEYS = {
     "since_then": ("since",),
     "lasting": _AFTER,
     "sequel": _AFTER,
+    "after_some": _AFTER,
     "bare_later": ("later",),
 }
 

@@ -225,7 +225,12 @@ def _bare_later(hit: re.Match[str], text: str) -> Timing:
 
 
 def _earlier(hit: re.Match[str], text: str) -> Timing:
-    return _made(hit, "vague", {"earlier": 1})
+    """`Earlier, X said` is when it was said, so that what was said keeps the running date."""
+    told = not hit.string[: hit.start()].strip() and _SAID.match(hit.string, hit.end()) is not None
+    return _made(hit, "vague", {"earlier": 1, "weak": 1} if told else {"earlier": 1})
+
+
+_SAID = re.compile(r"\s*,?\s[^,;.]{2,50}?\s(?:said|told|reported|claimed|stated|announced)\b")
 
 
 _FORMS = {
@@ -234,6 +239,6 @@ _FORMS = {
     "last_hours": _last_hours, "today": _today,
     "weekday": _weekday, "clock": _clock, "hours24": _hours24, "daypart": _daypart, "whole": _whole,
     "after_whole": _after_whole, "edge": _edge, "stretch": _later, "since_then": _since_then,
-    "lasting": _lasting, "sequel": _later, "later": _later,
+    "lasting": _lasting, "sequel": _later, "after_some": _later, "later": _later,
     "bare_later": _bare_later, "earlier": _earlier,
 }  # fmt: skip

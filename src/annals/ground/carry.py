@@ -93,6 +93,16 @@ class Carrier:
         dated = whole or dated
         return told[told.index(dated[-1]) :] if dated else told
 
+    def shared(self, draft: Draft, sentence: Span) -> list[Timing]:
+        """The date of a verb joined by "and" (`A did X and did Y on 3 May`), where nothing before gives one."""
+        if self._trail.at(sentence.start).latest is not None:
+            return []
+        end = draft.claim.span.end
+        told = self._trail.expressions.get(sentence, [])
+        first = next((t for t in told if t.span.start >= end), None)
+        joined = first is not None and _JOINED.fullmatch(self.text, end, first.span.start) is not None
+        return [first] if first and joined and is_dating(first) and not set(first.parts) & {"by", "until"} else []
+
     def carried(self, draft: Draft, sentence: Span) -> When | None:
         """The date of a claim whose sentence tells none."""
         text = self._trail.text
@@ -159,6 +169,7 @@ def _together() -> re.Pattern[str]:
 
 
 _BEGINS = re.compile(r"(?:,\s+(?:and|but|while)|;)\s+(?:then\s+)?(?:(?:on|in|by|at)\s+)?(?:the\s+)?$")
+_JOINED = re.compile(r"\s+and\s+[a-z]+(?:ed|t|ok|de|ew|an)\s[^,;:.()]{0,80}?(?:on|in|at)?\s*")
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b", re.I)
 _CLOSING = re.compile(r"\s*(?:in|on|at|of|during|from)?\s*")
 _OF_NOUN = re.compile(r"\b(?:beginning|starting|begun|commencing)(?:\s+(?:on|in|from|at))?\s+$", re.I)

@@ -59,12 +59,22 @@ class Known(NamedTuple):
         end = whole.end or whole.start
         return not whole.start.year <= stamp.year <= end.year
 
+    def headed_at(self, parts: Parts) -> bool:
+        """Whether the running date is still the day of the heading, on which what comes `subsequently` stays."""
+        still = self.latest is not None and self.latest == self.heading and single(self.latest)
+        return still and "later" in parts
+
     def anchor(self) -> tuple[Stamp | None, str]:
         """The date to count from, and where it comes from."""
         told = self.latest.known if self.latest and not self.aside() else None
         whole = self.episode.start or self.episode.end if self.episode else None
         sources = ((told, "latest"), (self.hint, "section"), (whole, "episode"), (self.published, "published"))
         return next(((stamp, why) for stamp, why in sources if stamp), (None, ""))
+
+
+def single(reach: Reach) -> bool:
+    """Whether a reach is one day."""
+    return bool(reach.start and reach.start.day and reach.start == reach.end)
 
 
 def absolute(parts: Parts, known: Known) -> tuple[Reach, str] | None:

@@ -76,7 +76,7 @@ class Trail:
             known = known._replace(latest=known.so_far())
             self._note(sentence.start, known)
         for timing in told:
-            if timing.kind == "vague" and "weak" not in timing.parts and timing.span.start - sentence.start < 2:
+            if timing.span.start - sentence.start < 2 and _breaks(timing, known):
                 known = known._replace(latest=None, hint=known.anchor()[0])
                 self._note(timing.span.end, known)
             found = resolved(timing, known)
@@ -160,6 +160,11 @@ def _after(timing: Timing, reach: Reach, rule: str, known: Known) -> Known:
     keeps = same and known.late and timing.part_of_day is None
     known = known._replace(latest=reach, told=reach, first=known.first or reach, age=0)
     return known._replace(part=timing.part_of_day, late=late or keeps)
+
+
+def _breaks(timing: Timing, known: Known) -> bool:
+    """Whether an expression at the head of a sentence leaves the running date behind: `Weeks later`."""
+    return timing.kind == "vague" and "weak" not in timing.parts and not known.headed_at(timing.parts)
 
 
 def _end(known: Known) -> Stamp | None:

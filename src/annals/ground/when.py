@@ -99,6 +99,8 @@ def _told(draft: Draft, sentence: Span, carrier: Carrier) -> list[Timing] | None
     earlier = carrier.earlier(draft, sentence)
     if earlier is None:
         return own or None
+    if not own and not earlier:
+        return carrier.shared(draft, sentence)
     return [*(t for t in earlier if t not in own), *own]
 
 
@@ -107,7 +109,7 @@ def _parts_with_now(timing: Timing, known: Known) -> bool:
     if timing.kind == "whole":
         return not {"this", "edge"}.isdisjoint(timing.parts)
     if timing.kind == "vague":
-        return "weak" not in timing.parts or known.side != ""
+        return ("weak" not in timing.parts or known.side != "") and not known.headed_at(timing.parts)
     return is_dating(timing) and not {"event", "of_other"} & set(timing.parts)
 
 
