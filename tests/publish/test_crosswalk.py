@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from annals.base.claim import Claim
@@ -9,6 +10,7 @@ from annals.base.episode import Episode, Side
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.what import TYPES
+from annals.base.who import Party
 from annals.codebook import table
 from annals.publish.crosswalk import actor_kind, categories
 
@@ -61,12 +63,49 @@ def test_categories(told: Claim, acled: str | None, plover: str | None, mode: st
 
 
 def test_kind_by_side() -> None:
-    """A unit's kind is that of the belligerent on whose side the infobox names it."""
+    """A unit's kind is that of the belligerents on whose side the infobox names it."""
     side = Side(belligerents=("Republic of Alpha",), units=("Desert Hawks",))
-    assert actor_kind((Mention("Desert Hawks"),), Episode(sides=(side,))) == "state"
-    assert actor_kind((Mention("Desert Hawks"),), None) is None
+    assert actor_kind(claim("attack", by="Desert Hawks"), Episode(sides=(side,))) == "state"
+    assert actor_kind(claim("attack", by="Desert Hawks"), None) is None
+
+
+FRONT = Episode(sides=(Side(("Syria",), ("Home Watch",)), Side(("Hill Council",), ("Asayish", "Hill Watch"))))
+
+
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [
+        (Party("NDF", "by", 0, "militia", 1, ""), "affiliate"),
+        (Party("Hill militia", "by", 0, "militia", 2, ""), "nonstate"),
+        (Party("pro-government militia", "by", 0, "militia", None, ""), "affiliate"),
+        (Party("police", "by", 0, "police", None, ""), "state"),
+        (Party("Home Watch", "by", 0, "police", 1, ""), "state"),
+        (Party("Hill Watch", "by", 0, "police", 2, ""), "nonstate"),
+        (Party("Asayish commander", "by", 0, "police", None, ""), "nonstate"),
+        (Party("Hill Watch", "by", 0, "unknown", 2, ""), "nonstate"),
+        (Party("YPG fighters", "by", 0, "rebel group", 1, ""), "nonstate"),
+        (Party("residents", "by", 0, "civilians", "civilians", ""), None),
+    ],
+)
+def test_kinds_are_those_of_the_reading(party: Party, expected: str | None) -> None:
+    """Militias, police and the unknown are of the kind of their side; the police of no state are non-state."""
+    assert actor_kind(claim("attack", by=party.name), FRONT, (party,)) == expected
+
+
+def test_what_affiliates_of_a_state_do() -> None:
+    """Territory that a pro-government militia takes is regained; whom it seizes is abducted."""
+    party = (Party("NDF", "by", 0, "militia", 1, ""),)
+    told = [categories(claim(kind, by="NDF"), FRONT, party) for kind in ("territory_gained", "detention")]
+    assert [each.acled_sub_event for each in told] == [
+        "Government regains territory",
+        "Abduction/forced disappearance",
+    ]
 
 
 def test_kinds_that_differ_are_unknown() -> None:
-    """An act of a government and rebels together has no one kind."""
-    assert actor_kind((Mention("army"), Mention("rebels")), None) is None
+    """An act of a government and rebels together has no one kind; one of unknown kind beside them changes nothing."""
+    kinds = ("state forces", "rebel group", "unknown")
+    several = tuple(Party(f"P{n}", "by", n, kind, None, "") for n, kind in enumerate(kinds))
+    told = Claim("", Span(0, 0), Span(0, 0), "attack", by=tuple(Mention(party.name) for party in several))
+    assert actor_kind(told, None, several) is None
+    assert actor_kind(told, None, (several[0], several[2], msgspec.structs.replace(several[2], ordinal=1))) == "state"

@@ -42,7 +42,7 @@ def record(reading: Reading) -> Json:
         "episode": whole[0] if whole else None,
         **({"further_episodes": whole[1:]} if whole[1:] else {}),
         "claims": [
-            _claim(document, claim) | _elsewhere(claim, reading.episode) | _understood(actors, places)
+            _claim(document, claim) | _elsewhere(claim, reading.episode, actors) | _understood(actors, places)
             for claim, actors, places in zip_longest(reading.claims, reading.actors, reading.places_at, fillvalue=())
             if isinstance(claim, Claim)
         ],
@@ -149,9 +149,9 @@ def _claim(document: Document, claim: Claim) -> Json:
     }
 
 
-def _elsewhere(claim: Claim, episode: Episode | None) -> Json:
+def _elsewhere(claim: Claim, episode: Episode | None, actors: Sequence[Party]) -> Json:
     """What other codebooks call the claim."""
-    found = categories(claim, episode)
+    found = categories(claim, episode, actors)
     plover = {"event": found.plover, "mode": found.mode} if found.plover else None
     return {"acled_sub_event": found.acled_sub_event, "plover": plover}
 
