@@ -45,10 +45,13 @@ def occurrences(counts: Sequence[Count], claimant: str | None, victims: Victims)
 
 
 def _same(one: Count, other: Count) -> bool:
-    """Whether two counts tell one occurrence: as one event, told again elsewhere, or by two voices."""
+    """Whether two counts tell one occurrence: as one event, told again elsewhere, or by two voices.
+
+    Of an act and a count in one voice the count may hold more than the act: that is for totals to say.
+    """
     if one.claim.sentence == other.claim.sentence or not one.may_be_of(other):
         return False
-    if one.event == other.event:
+    if one.event == other.event and (one.act == other.act or one.voice != other.voice):
         return True
     return _told_again(one, other) or _two_voices(one, other)
 
