@@ -22,9 +22,8 @@ _FIGURES = frozenset(("number", "toll", "figure", "count", "total", "dead", "los
 def speaks(lens: Lens, clause: Clause) -> bool:
     """Whether a clause tells that somebody says something."""
     lemma = clause.lemma
-    if lemma in speech("give"):
-        given = lens.words[clause.object.head].low in _ACCOUNTS if clause.object else False
-        return given and lens.words[-1].low == ":"
+    if lemma in speech("give") and clause.object and lens.words[-1].low == ":":
+        return lens.words[clause.object.head].low in _ACCOUNTS
     if lemma == "put":
         return clause.object is None or lens.words[clause.object.head].low in _FIGURES
     if lemma in speech("emerge"):
@@ -59,6 +58,7 @@ def voices(lens: Lens, clauses: Sequence[Clause], sources: Sequence[Phrase], spe
         made.append(_hedged(lens, clause, voice))
     if whole and whole.names:
         speakers.last = whole
+    speakers.heard = any(voice and voice.names for voice in (whole, *own))
     return made
 
 

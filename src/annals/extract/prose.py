@@ -76,7 +76,7 @@ def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterat
     told, sources = clauses(words)
     reading.speakers.quoting = reading.quotation.holds(span.of(reading.text))
     spoken = voices(lens, told, sources, reading.speakers)
-    reading.quotation.end(span.of(reading.text), named=any(voice.names for voice in spoken))
+    reading.quotation.end(span.of(reading.text), named=reading.speakers.heard)
     citations = tuple(m.key for m in within(reading.document.marks, sentence))
     for piece in pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span)):
         yield _draft(reading, piece, passage, index, sentence, citations)

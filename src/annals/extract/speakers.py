@@ -56,11 +56,15 @@ def officials(text: str) -> dict[str, bool]:
 
 
 class Speakers(msgspec.Struct):
-    """What the document has said so far of those who speak: persons with an office, and who spoke last."""
+    """What the document has said so far of those who speak: persons with an office, and who spoke last.
+
+    `heard` tells whether the latest sentence names who speaks.
+    """
 
     partisan: dict[str, bool] = {}
     last: Voice = STATED
     quoting: bool = False
+    heard: bool = False
 
 
 _WITHIN = ("within", "inside", "in")
@@ -69,7 +73,9 @@ _WITHIN = ("within", "inside", "in")
 def claimant(lens: Lens, phrase: Phrase, speakers: Speakers) -> Mention:
     """The claimant as a name: the person where an office stands beside it ("the mayor, John Doe")."""
     apposed = phrase.apposed
-    if lens.words[phrase.head].tag == "E":
+    head = lens.words[phrase.head]
+    office = kind_of(head.low) == "leader"
+    if head.tag == "E" and not (office and apposed is not None):
         return _unquoted(mention(lens, phrase))
     if apposed is not None and lens.words[apposed.head].tag == "E":
         return _unquoted(mention(lens, apposed))
