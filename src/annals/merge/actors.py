@@ -50,7 +50,7 @@ class Told:
         self.sides: dict[str, int] = {}
         self.listed: list[Place] = []
         self.statements: list[Statement] = []
-        self.account = Account(document, title=name)
+        self.account = Account("")
         self.meanings: dict[str, Meaning] = {}
 
     def claim(self, kept: KeptClaim) -> None:
@@ -279,7 +279,7 @@ class Actors:
             claims=sum(naming.claims for naming in namings),
             kinds=tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0]))),
             state=next(iter(states_of([name])), None),
-            stands=_in_time({stand for handle in group for stand in stands.get(handle, ())}),
+            stands=_in_time(stand for handle in group for stand in stands.get(handle, ())),
             joined=self._meant.joined(group, self._joining),
             apart=self._meant.apart(group, self._joining),
         )
@@ -314,12 +314,19 @@ def _told(
     found: dict[str, Told] = {}
     for kept in statements:
         if kept.statement.field in SIDED or kept.statement.loss is not None or kept.statement.field in _OF_EPISODE:
-            found.setdefault(kept.document, Told(kept.document, kept.name)).state(kept.statement)
+            _of(found, kept).state(kept.statement)
     for claim in claims:
-        found.setdefault(claim.document, Told(claim.document, claim.name)).claim(claim)
+        _of(found, claim).claim(claim)
     for told in found.values():
         told.know(documents[told.document].document if told.document in documents else None)
     return {told.document: told for told in sorted(found.values(), key=lambda told: (told.name, told.document))}
+
+
+def _of(found: dict[str, Told], kept: KeptStatement | KeptClaim) -> Told:
+    """What the document of a claim or statement tells."""
+    if kept.document not in found:
+        found[kept.document] = Told(kept.document, kept.name)
+    return found[kept.document]
 
 
 _OF_EPISODE = ("title", "date")
@@ -331,7 +338,11 @@ def _stand(document: str, episode: Episode, side: int, told: str) -> Stand:
 
 
 def _in_time(stands: Iterable[Stand]) -> tuple[Stand, ...]:
-    return tuple(sorted(stands, key=lambda s: (s.start or "9", s.end or "9", s.episode or "", s.document, s.side)))
+    """Where an actor stood, each episode and side once, in time; what the infobox tells counts before the prose."""
+    once: dict[tuple[object, ...], Stand] = {}
+    for stand in sorted(stands, key=lambda s: s.told):
+        once.setdefault((stand.start or "9", stand.end or "9", stand.episode or "", stand.document, stand.side), stand)
+    return tuple(stand for _, stand in sorted(once.items(), key=lambda item: item[0]))
 
 
 def _title(target: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from annals.codebook import table
 from annals.ground.actor_kinds import UNKNOWN, common, is_one, kind_of, singular, written
@@ -73,6 +73,7 @@ def shouted(name: str) -> bool:
     return name.isupper() and name.isalpha() and len(name) > 1
 
 
+@lru_cache(maxsize=1 << 14)
 def head_key(name: str) -> str:
     """The key of a name whose last word may stand in the plural."""
     words = actor_key(name).split()
@@ -84,6 +85,7 @@ def head_key(name: str) -> str:
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(maxsize=1 << 14)
 def common_words(name: str) -> bool:
     """Whether a name is made of words that could be said of anybody: it has no word of its own with a capital.
 
@@ -105,6 +107,7 @@ def _body(name: str) -> bool:
     return not _national(head) and (formation(head) or kind_of(head).kind in ("state forces", "police"))
 
 
+@lru_cache(maxsize=1 << 14)
 def _anybodys(word: str) -> bool:
     word = word.replace("’", "'")
     if word in _group("anybodys") or _ORDINAL.fullmatch(word) or _backed(word):
@@ -120,6 +123,7 @@ def _backed(word: str) -> bool:
     return any(word.startswith(m) if m.endswith("-") else word.endswith(m) for m in _group("modifiers") | {"-led"})
 
 
+@lru_cache(maxsize=1 << 14)
 def _national(word: str) -> bool:
     low = word.casefold()
     return demonym([low]) is not None or low in _peoples() or singular(low) in _peoples()
@@ -175,6 +179,7 @@ def _titles() -> frozenset[str]:
     return frozenset(str(table("actor_kinds")["persons"]["titles"]).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def without_titles(name: str) -> str:
     words = bare(name).split()
     if (

@@ -279,13 +279,19 @@ def _told(
     """What each document tells, in the order of the documents' names."""
     found: dict[str, Told] = {}
     for claim in claims:
-        told = found.setdefault(claim.document, Told(claim.document, claim.name))
-        told.claim(claim, documents.get(claim.document))
+        if claim.claim.places:
+            _of(found, claim).claim(claim, documents.get(claim.document))
     for kept in statements:
         if kept.statement.field == "place" and kept.statement.text is not None:
-            told = found.setdefault(kept.document, Told(kept.document, kept.name))
-            told.claims.setdefault(kept.statement.text, 0)
+            _of(found, kept).claims.setdefault(kept.statement.text, 0)
     return {told.document: told for told in sorted(found.values(), key=lambda told: (told.name, told.document))}
+
+
+def _of(found: dict[str, Told], kept: KeptStatement | KeptClaim) -> Told:
+    """What the document of a claim or statement tells."""
+    if kept.document not in found:
+        found[kept.document] = Told(kept.document, kept.name)
+    return found[kept.document]
 
 
 def meaning_of(name: str, document: str) -> Meaning:

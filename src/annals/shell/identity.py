@@ -13,7 +13,7 @@ from annals.shell import wording
 from annals.shell.terminal import safe, style, width, wrapped
 
 SHORT = 12
-"""Names of one actor or place that are listed before the rest are counted."""
+"""Names and lines of evidence of one actor or place that are listed before the rest are counted."""
 
 
 def chosen(identities: Sequence[Identity], name: str | None, where: str) -> list[Identity]:
@@ -55,7 +55,7 @@ def lines(identities: Sequence[Identity], documents: Mapping[str, str], *, whole
     """The list; common nouns are only counted unless the `whole` is asked for."""
     listed = [one for one in identities if whole or not one.generic]
     for one in listed:
-        yield from _one(one, documents)
+        yield from _one(one, documents, most=SHORT if len(listed) > 1 else len(one.joined) + len(one.stands))
         yield ""
     left = len(identities) - len(listed)
     what = identities[0].what if identities else "name"
@@ -63,17 +63,22 @@ def lines(identities: Sequence[Identity], documents: Mapping[str, str], *, whole
     yield f"{wording.plural(len(listed), what)}{more}"
 
 
-def _one(one: Identity, documents: Mapping[str, str]) -> Iterator[str]:
+def _one(one: Identity, documents: Mapping[str, str], most: int) -> Iterator[str]:
     kinds = ", ".join(kind for kind, _ in one.kinds)
     about = [one.id[:8], kinds, wording.plural(one.claims, "claim"), "common noun" if one.generic else ""]
     yield f"{style(safe(one.name), 'bold')}  {safe(' · '.join(part for part in about if part))}"
     yield from _labelled("names", _told(one.names))
     yield from _labelled("in", ", ".join(_of_names(one.names, documents)))
-    yield from _each("stood", (_stand(stand) for stand in one.stands))
+    yield from _each("stood", _few([_stand(stand) for stand in one.stands], most))
     yield from _each("lies at", (_point(point) for point in one.points))
     yield from _labelled("beside", ", ".join(one.within[:SHORT]))
-    yield from _each("one by", (_joined(pair, "=") for pair in one.joined))
+    yield from _each("one by", _few([_joined(pair, "=") for pair in one.joined], most))
     yield from _each("apart", (_joined(pair, "≠") for pair in one.apart))
+
+
+def _few(told: list[str], most: int) -> list[str]:
+    """At most so many lines; the rest is counted, and shown where one alone is asked for."""
+    return [*told[:most], f"and {len(told) - most} more (ask for it by its name)"] if len(told) > most else told
 
 
 def _told(names: Sequence[Naming]) -> str:
