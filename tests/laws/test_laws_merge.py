@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.merge.generator import QUIET, claims, pairwise, telling, war
 
+from annals.base.claim import Claim
+from annals.base.mention import Mention
+from annals.base.span import Span
 from annals.base.when import When
 from annals.keep.kept import KeptClaim
 from annals.merge.events import events
@@ -87,3 +90,29 @@ def test_noise_costs_little_precision() -> None:
     """On two hundred noisy events nine in ten pairs of claims that meet tell the same event."""
     several, tells = claims(2_000)
     assert pairwise(events(several), tells).precision >= 0.9
+
+
+@FEW
+@given(seeds)
+def test_enemies_meet_only_as_rivals(seed: int) -> None:
+    """Whoever attacked whom, an event in which each of two enemies acts is told to be contested."""
+    rng = Random(seed)
+    several = []
+    for number in range(30):
+        by, against = rng.sample(("Kestrel Front", "Morvane League"), 2)
+        place, day = rng.choice(("Ford", "Mill", "")), rng.choice(("2031-03-03", "2031-03-04"))
+        claim = Claim(
+            quote="x",
+            span=Span(number, number + 1),
+            sentence=Span(number, number + 1),
+            type=rng.choice(("attack", "shelling", "clash", "territory_gained", "detention")),
+            when=When(day, "invented", part_of_day=rng.choice((None, None, "morning", "evening"))),
+            places=(Mention(place),) if place else (),
+            by=(Mention(by),),
+            against=(Mention(against),) if rng.random() < 0.6 else (),
+        )
+        several.append(KeptClaim(f"{number}", f"d{rng.randrange(20)}", "d", claim))
+    by_id = {kept.id: kept.claim for kept in several}
+    for event in events(several):
+        acts = [by_id[id] for id in event.claims if by_id[id].type not in ("clash", "casualties")]
+        assert len({claim.by[0].name for claim in acts}) <= 1 or event.rival_agency

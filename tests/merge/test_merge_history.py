@@ -11,6 +11,7 @@ from tests.keep.accounts import article, renamed
 
 from annals.base.errors import NotInRecord
 from annals.base.event import Event
+from annals.base.judgement import Judgement
 from annals.keep.record import Record
 from annals.merge.episode import episodes
 from annals.merge.history import find, readings, timeline
@@ -56,3 +57,24 @@ def test_what_is_nowhere_is_an_error(record: Record) -> None:
     """An id of nothing is refused."""
     with pytest.raises(NotInRecord, match="nothing here is named 'zz'"):
         find(record, "zz")
+
+
+def test_events_are_rebuilt_byte_for_byte(tmp_path: Path) -> None:
+    """Two records with the same accounts and judgements, added in another order, derive the same events."""
+    told = []
+    for name, numbers in (("one.annals", (1, 2, 3)), ("other.annals", (3, 1, 2))):
+        with Record.open(tmp_path / name, create=True) as opened:
+            for number in numbers:
+                opened.add(article(number, f"{number}.md"))
+            claims = sorted(claim.id for claim in opened.claims())
+            words = ("A. Reader", "so it is", "2031-04-01")
+            wanted = [
+                Judgement(claims[0], claims[3], "same", *words),
+                Judgement(claims[1], claims[5], "different", *words),
+            ]
+            for judgement in wanted if numbers[0] == 1 else reversed(wanted):
+                opened.judge(judgement)
+            told.append(msgspec.json.encode(timeline(opened)))
+        with Record.open(tmp_path / name) as again:
+            assert msgspec.json.encode(timeline(again)) == told[-1]
+    assert told[0] == told[1]

@@ -66,8 +66,10 @@ class Scales:
         return self._compare(2, left, right, lambda: where.compare(left.site, right.site))
 
     def toll(self, left: Telling, right: Telling) -> Finding:
-        """How well the losses agree."""
-        return self._compare(4, left, right, lambda: toll.compare(left.toll, right.toll, self.camps))
+        """How well the losses agree; a count of other victims than the act cost is no count of that act's."""
+        found = self._compare(4, left, right, lambda: toll.compare(left.toll, right.toll, self.camps))
+        one_counts = (left.act.type == "casualties") != (right.act.type == "casualties")
+        return found._replace(score=-0.4) if one_counts and found.score < 0 else found
 
     def who(self, left: Telling, right: Telling) -> Finding:
         """How well the parties agree; where each is told to have acted, whether that is one occurrence."""
