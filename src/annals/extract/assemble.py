@@ -11,13 +11,14 @@ from annals.base.toll import Loss
 from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.company import accusations, attempts, backers, riders, twice_told, two_steps, undone
+from annals.extract.company import accusations, attempts, backers, means, riders, twice_told, two_steps, undone
+from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.reality import reality, standing
 from annals.extract.timed import index, start, stretched, timed
-from annals.extract.what import VIOLENT, WRECKING, Finding, find, met_in
+from annals.extract.what import WRECKING, find, met_in
 from annals.extract.where import places
 from annals.extract.who import parties
 from annals.extract.words import grammar
@@ -43,6 +44,7 @@ def pieces(
     accusations(clauses, made)
     backers(lens, clauses, made)
     riders(lens, clauses, made)
+    means(lens, clauses, made)
     twice_told(made, extra)
     two_steps(made)
     attempts(lens, made)

@@ -48,6 +48,25 @@ CARRIED = frozenset(("force", "leader", "civilian", "people"))
 ACTING = frozenset(("force", "leader", "state", "name", "materiel", "aircraft"))
 
 
+def means(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """What an attack is made with, told by a participle, is part of it: "attacked the town, using mortars"."""
+    for i, clause in enumerate(clauses):
+        if clause.lemma != "use" or clause.how not in ("participle", "reduced") or i not in made:
+            continue
+        near = (*range(i - 1, -1, -1), *range(i + 1, len(clauses)))
+        host = next((made[k] for k in near if k in made and made[k] is not made[i]), None)
+        if host is None:
+            continue
+        del made[i]
+        if host.clause.group.first < clause.group.first:
+            host.absorbed.append(clause)
+        things = clause.object.all() if clause.object else []
+        flown = any("aircraft" in lens.kinds(p) for p in things)
+        heavy = any(lens.words[p.head].low in grammar("heavy") for p in things)
+        if host.type == "attack":
+            host.type = "airstrike" if flown else "shelling" if heavy else "attack"
+
+
 def accusations(clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
     """An accusation that tells an act is that act, claimed by the accuser; blame by bystanders is nobody's demand."""
     for i, clause in enumerate(clauses):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annals.extract.clause import Clause
+from annals.extract.finding import Finding
 from annals.extract.lexicon import control, light
-from annals.extract.what import Finding
 from annals.extract.words import closed, grammar
 
 _HOLDING = frozenset(("control", "hold"))

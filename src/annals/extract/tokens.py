@@ -81,13 +81,18 @@ def tokens(text: str, span: Span, times: Sequence[Span] = ()) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, span.start, span.end):
         found.extend(_split(match[0], match.start()))
-    clock = list(times)
+    clock = [t for t in times if not _measures(text, t)]
     for token in found:
         while clock and clock[0].end <= token.start:
             clock.pop(0)
         token.tag = "Z" if clock and clock[0].start <= token.start else ""
     _tag(found)
     return found
+
+
+def _measures(text: str, time: Span) -> bool:
+    """Whether a time only measures what "of" hangs on it: "after weeks of clashes", "several days of war"."""
+    return text[time.start : time.end].casefold().endswith(" of") or text[time.end : time.end + 4].casefold() == " of "
 
 
 def _split(word: str, start: int) -> list[Token]:

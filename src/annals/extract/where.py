@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
+from annals.extract.finding import Finding
 from annals.extract.names import kind_of, own_kind, word_set
 from annals.extract.phrases import Lens
-from annals.extract.what import Finding
 from annals.extract.who import PLACES, Parties
 from annals.extract.words import grammar
 

@@ -10,11 +10,11 @@ from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
 from annals.extract.chunks import Phrase
+from annals.extract.finding import Finding
 from annals.extract.fitting import KILLING, slots
 from annals.extract.names import own_kind, word_set
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
-from annals.extract.what import Finding
 from annals.extract.words import grammar
 
 ARMED = frozenset(("person", "force", "leader", "state", "civilian", "captive", "people", "pronoun"))
