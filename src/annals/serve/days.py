@@ -10,6 +10,8 @@ from annals.serve.bits import Bits
 
 STEP = 512
 """Events between two sets that are kept ready."""
+EVER, NEVER = -(10**9), 10**9
+"""The first day of what has been all along, the last of what never ends."""
 
 
 class Days:
@@ -17,13 +19,34 @@ class Days:
 
     def __init__(self, events: Iterable[tuple[int, int | None, int | None]]) -> None:
         told = [(n, first, last) for n, first, last in events if first is not None or last is not None]
-        self._begins = _Ordered((first if first is not None else -(10**9), n) for n, first, _ in told)
-        self._ends = _Ordered((last if last is not None else 10**9, n) for n, _, last in told)
+        self._begins = _Ordered((first if first is not None else EVER, n) for n, first, _ in told)
+        self._ends = _Ordered((last if last is not None else NEVER, n) for n, _, last in told)
+        self.dated = self._begins.all
 
     def within(self, since: int | None, until: int | None) -> Bits:
         """The events that may lie between two days (`None`: any), in part or whole."""
         begun = self._begins.up_to(until) if until is not None else self._begins.all
         return begun & ~self._ends.before(since) if since is not None else begun
+
+    def begun(self, day: int) -> Bits:
+        """The events whose first possible day is before `day`."""
+        return self._begins.before(day)
+
+    def over(self, day: int) -> Bits:
+        """The events whose last possible day is before `day`."""
+        return self._ends.before(day)
+
+    def middle(self, found: Bits, share: float) -> tuple[int, int] | None:
+        """The days between which events found begin and end, a share of them left out at either end.
+
+        What is open at its start counts by its end, what is open at its end by its start.
+        """
+        begins, ends = self._begins.without(EVER, found), self._ends.without(NEVER, found)
+        if not begins | ends:
+            return None
+        first = min(self._begins.nth(begins, share, NEVER), self._ends.nth(ends, share, NEVER))
+        last = max(self._ends.nth(ends, 1 - share, EVER), self._begins.nth(begins, 1 - share, EVER))
+        return first, last
 
 
 class _Ordered:
@@ -45,6 +68,25 @@ class _Ordered:
     def before(self, day: int) -> Bits:
         """The numbers whose day is before `day`."""
         return self._first(bisect_left(self._days, day))
+
+    def without(self, day: int, found: Bits) -> Bits:
+        """Those of the numbers found whose day is another than `day`."""
+        return found & self.all & ~(self.up_to(day) & ~self.before(day))
+
+    def nth(self, found: Bits, share: float, none: int) -> int:
+        """The day before which lies a share of the numbers found; `none` where there are none."""
+        count = found.bit_count()
+        if not count:
+            return none
+        wanted = min(count, int(count * share) + 1)
+        low, high = 0, len(self._days) - 1
+        while low < high:
+            at = (low + high) // 2
+            if (self._first(at + 1) & found).bit_count() >= wanted:
+                high = at
+            else:
+                low = at + 1
+        return self._days[low]
 
     def _first(self, count: int) -> Bits:
         ready = count // STEP

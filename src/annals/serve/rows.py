@@ -9,21 +9,26 @@ import msgspec
 from annals.base.edtf import bounds
 from annals.base.event import Event
 from annals.base.what import SYMMETRIC
-from annals.base.where import Placed
+from annals.base.where import PRECISIONS, Placed
 from annals.keep.kept import KeptClaim
 from annals.publish import wording
+from annals.serve.filters import degrees
 
 CERTAINTIES = ("stated", "reported", "claimed")
 
 
 class Point(msgspec.Struct, frozen=True):
-    """Where an event lies, in decimal degrees, how exactly that is known (UCDP's `where_prec`), and who says so."""
+    """Where an event lies, in decimal degrees, how exactly that is known (UCDP's `where_prec`), and who says so.
+
+    `name` is the place whose coordinates these are.
+    """
 
     latitude: float
     longitude: float
     where_prec: int
     precision: str
     source: str
+    name: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -105,7 +110,20 @@ def facets(row: Row, claims: Sequence[KeptClaim], sides: Mapping[tuple[str, obje
         "source": _pairs((name, name) for name in row.sources),
         "certainty": _pairs((kept.claim.certainty, kept.claim.certainty) for kept in claims),
         "facet": _pairs((facet, facet) for facet in row.contested),
+        **located(row.point),
     }
+
+
+NOWHERE = "unknown"
+
+
+def located(point: Point | None) -> Facets:
+    """Where an event is found by its point; what lies nowhere known can be found too."""
+    if point is None:
+        return {"where": ((NOWHERE, "nowhere known"),)}
+    at = f"{degrees(point.latitude)},{degrees(point.longitude)}"
+    known = str(point.where_prec), PRECISIONS.get(point.where_prec, point.precision)
+    return {"where": (known,), "at": ((at, point.name or at),)}
 
 
 class Names:
@@ -144,7 +162,8 @@ def _point(claims: Iterable[KeptClaim]) -> Point | None:
     best = min(at, key=_exactness, default=None)
     if best is None:
         return None
-    return Point(best.latitude, best.longitude, best.where_prec, best.precision, best.source)
+    name = best.precision.partition(" of ")[2] or best.name
+    return Point(best.latitude, best.longitude, best.where_prec, best.precision, best.source, name)
 
 
 def _exactness(place: Placed) -> tuple[object, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import heappush, heappushpop
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -27,9 +27,11 @@ from annals.serve.bits import Bits
 from annals.serve.build import Entry, entries
 from annals.serve.days import Days
 from annals.serve.filters import FACETS, Filter
+from annals.serve.having import Among, Having
+from annals.serve.places import Places
 from annals.serve.rows import Row
 
-VERSION = 1
+VERSION = 2
 SUFFIX = "-view"
 """What the view is called: as the record, with this behind it."""
 
@@ -52,37 +54,6 @@ _FACETS = "SELECT name, value, label, count, bits FROM facet ORDER BY name, coun
 
 REMEMBERED = 64
 """Choices whose events are kept at hand."""
-FEW = 300
-"""Up to so many events are counted one by one, more by their bits."""
-
-
-class Having:
-    """The events that have a value of a facet."""
-
-    def __init__(self, label: str, count: int, kept: bytes) -> None:
-        self.label, self.count, self.bits = label, count, bits.unpacked(kept)
-
-    @cached_property
-    def picked(self) -> Callable[[str], tuple[str, ...] | str] | None:
-        """Takes the characters of the events out of a string with one for each; `None` where they are many."""
-        return itemgetter(*bits.listed(self.bits)) if self.count <= FEW else None
-
-
-class Among:
-    """A choice of events, ready for counting how many of them have a value."""
-
-    def __init__(self, chosen: Bits, size: int) -> None:
-        self.bits = chosen
-        self._flags = f"{chosen:0{size or 1}b}"[::-1]
-        self._all = chosen.bit_count() == size
-
-    def count(self, having: Having) -> int:
-        """How many of the chosen events have it."""
-        if self._all:
-            return having.count
-        if having.picked is None:
-            return (self.bits & having.bits).bit_count()
-        return having.picked(self._flags).count("1")
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -105,10 +76,12 @@ class View:
         self._facets: dict[str, dict[str, Having]] = {facet: {} for facet in FACETS}
         for name, value, *kept in self._db.execute(_FACETS):
             self._facets[name][value] = Having(*kept)
-        self._days = Days(self._db.execute("SELECT n, first_day, last_day FROM event ORDER BY n"))
-        self._contested = bits.EMPTY
+        self.days = Days(self._db.execute("SELECT n, first_day, last_day FROM event ORDER BY n"))
+        self.contested = bits.EMPTY
+        """The events that the accounts tell in more than one way."""
         for having in self._facets["facet"].values():
-            self._contested |= having.bits
+            self.contested |= having.bits
+        self.places = Places(self._facets["at"])
         self._remembered: dict[tuple[object, ...], Bits] = {}
 
     @classmethod
@@ -133,7 +106,7 @@ class View:
     def chosen(self, filter: Filter, *, without: str | None = None) -> Bits:
         """The events that a filter leaves, its choice of the facet `without` not heeded."""
         values = tuple((facet, several) for facet, several in filter.values if facet != without)
-        asked = (filter.q, filter.since, filter.until, filter.contested, values)
+        asked = (filter.q, filter.since, filter.until, filter.contested, filter.box, values)
         if asked not in self._remembered:
             while len(self._remembered) >= REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
@@ -143,9 +116,11 @@ class View:
     def _left(self, filter: Filter, values: Iterable[tuple[str, tuple[str, ...]]]) -> Bits:
         found = self.everything
         if filter.since or filter.until:
-            found &= self._days.within(*filter.days)
+            found &= self.days.within(*filter.days)
         if filter.contested:
-            found &= self._contested
+            found &= self.contested
+        if filter.box:
+            found &= self.places.inside(filter.box)
         for facet, several in values:
             found &= self._any(facet, several)
         return found & self._having(filter.q) if filter.q and found else found
@@ -182,9 +157,19 @@ class View:
         """A page of the events found: in order of time, or the most doubtful, or the most told first."""
         if sort == "time":
             return self.rows(bits.listed(found, offset, limit))
-        order = {"doubt": "doubt DESC, n", "claims": "claims DESC, n"}[sort]
-        numbers = [n for (n,) in self._db.execute(f"SELECT n FROM event ORDER BY {order}") if found >> n & 1]
-        return self.rows(numbers[offset : offset + limit])
+        flags = f"{found:0{self.size or 1}b}"[::-1]
+        numbers = (n for n in self._orders[sort] if flags[n] == "1")
+        return self.rows(islice(numbers, offset, offset + limit))
+
+    @cached_property
+    def _orders(self) -> dict[str, list[int]]:
+        """The numbers of all events, the most doubtful and the most told first."""
+        asked = {"doubt": "doubt DESC, n", "claims": "claims DESC, n"}
+        return {k: [n for (n,) in self._db.execute(f"SELECT n FROM event ORDER BY {v}")] for k, v in asked.items()}
+
+    def having(self, facet: str, value: str) -> Bits:
+        """The events that have a value of a facet."""
+        return self._any(facet, (value,))
 
     def number(self, id: str) -> int | None:
         """The number of the event with this id."""
@@ -252,11 +237,18 @@ def build(record: Record, path: Path, state: str) -> Path:
         fill(db, entries(history, contested(history)))
         things = ((kind, n, id, body) for kind, several in derived(history) for n, (id, body) in enumerate(several))
         db.executemany("INSERT INTO derived VALUES (?, ?, ?, ?)", things)
-        db.execute("INSERT INTO about VALUES ('state', ?)", (state,))
+        db.executemany("INSERT INTO about VALUES (?, ?)", [("state", state), *counted(history)])
     db.close()
     final = folder / path.name
     os.replace(made, final)
     return final
+
+
+def counted(history: History) -> Iterator[tuple[str, str]]:
+    """How much the record holds beside its events."""
+    yield "claims", str(len(history.claims))
+    yield "accounts", str(len(history.documents))
+    yield "gaps", str(sum(1 for _ in history.record.gaps()))
 
 
 def fill(db: sqlite3.Connection, told: Iterable[Entry]) -> None:

@@ -1,0 +1,62 @@
+"""The points at which events lie, with the events of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from annals.serve import bits
+from annals.serve.bits import Bits
+from annals.serve.filters import Box
+from annals.serve.having import Among, Having
+
+
+class Place(NamedTuple):
+    """A point on the globe: `at` is how it stands in an address, `name` the place whose coordinates these are."""
+
+    at: str
+    name: str
+    latitude: float
+    longitude: float
+    having: Having
+
+
+class Places:
+    """All points of a record, from what its events have of the facet `at`."""
+
+    def __init__(self, known: Mapping[str, Having]) -> None:
+        self._all = [_place(at, having) for at, having in known.items()]
+        self._at = {place.at: place for place in self._all}
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._all)
+
+    def get(self, at: str) -> Place | None:
+        """The point that stands in an address as `at`, if any event lies there."""
+        return self._at.get(at)
+
+    def inside(self, box: Box) -> Bits:
+        """The events that lie in a box, its edges included."""
+        west, south, east, north = box
+        found = bits.EMPTY
+        for place in self._all:
+            if south <= place.latitude <= north and _between(west, place.longitude, east):
+                found |= place.having.bits
+        return found
+
+    def counted(self, among: Among) -> Iterator[tuple[Place, int]]:
+        """The points at which chosen events lie, each with their number."""
+        for place in self._all:
+            count = among.count(place.having)
+            if count:
+                yield place, count
+
+
+def _between(west: float, longitude: float, east: float) -> bool:
+    """Whether a meridian lies east of `west` and west of `east`, also across the 180th."""
+    return west <= longitude <= east if west <= east else longitude >= west or longitude <= east
+
+
+def _place(at: str, having: Having) -> Place:
+    latitude, longitude = (float(part) for part in at.split(","))
+    return Place(at, having.label, latitude, longitude, having)
