@@ -138,6 +138,8 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         host = host if host is not None and host.type in VIOLENT and host.clause.how == "control" else None
     if host is None and clause.how == "participle" and clause.lemma in KILLING:
         host = next((made[i] for i in sorted(made, reverse=True)), None)
+    if found.event is not None and clause.how == "shared" and (same := _same_event(found, made)):
+        return same
     last = made.get((index(clauses, clause) or 0) - 1)
     if last is not None and last.type == "casualties" and clause.link == "and" and _counted(clause, found):
         return last
@@ -170,6 +172,13 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     if found.type == host.type and (clause.how == "participle" or clause.link == "with") and clause.object is None:
         return host
     return None
+
+
+def _same_event(found: Finding, made: dict[int, Piece]) -> Piece | None:
+    """The piece of the event that a further verb has for its subject: "a strike hit a unit and destroyed a bridge"."""
+    subject = found.clause.subject
+    pieces = (p for p in made.values() if p.clause.subject is subject and p.rule.startswith("noun:"))
+    return next((p for p in pieces if p.type == found.type), None) if found.event is subject else None
 
 
 def _counted(clause: Clause, found: Finding) -> bool:

@@ -274,6 +274,8 @@ def _late(words: list[Token], i: int) -> str:
         return _that(before[0], after[0])
     if word.low in ("than", "like", "for", "so"):
         return "P" if word.low != "so" else "A"
+    if word.low == "once" and not _clause_follows(words, i + 1):
+        return "A"
     return (
         "S" if _clause_follows(words, i + 1) else ("P" if word.low not in ("when", "where", "while", "once") else "S")
     )

@@ -55,7 +55,7 @@ _BETWEEN = frozenset(("release", "demand", "negotiation", "agreement", "violatio
 def _defined(lens: Lens, found: Finding) -> Iterator[Mention]:
     """The place in the name of an episode: "The Battle of Alpha was ...", "The Alpha offensive was ..."."""
     subject = found.clause.subject
-    if found.clause.lemma != "be" or subject is None or found.event is not found.clause.object:
+    if found.clause.lemma != "be" or subject is None or found.event not in (found.clause.object, subject):
         return
     if subject.of is not None and lens.event(subject):
         for item in subject.of.all():
