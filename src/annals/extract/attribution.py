@@ -9,8 +9,9 @@ from msgspec import structs
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
 from annals.extract.lexicon import hedges, speech
+from annals.extract.names import kind_of
 from annals.extract.phrases import Lens
-from annals.extract.speakers import STATED, STRENGTH, Speakers, Voice, claimant, partisan
+from annals.extract.speakers import STATED, STRENGTH, Speakers, Voice, claimant, partisan, titled
 from annals.extract.words import grammar
 
 _OBJECTLESS = frozenset(
@@ -28,6 +29,8 @@ def speaks(lens: Lens, clause: Clause) -> bool:
         return clause.object is None or lens.words[clause.object.head].low in _FIGURES
     if lemma in speech("emerge"):
         return clause.subject is not None and lens.words[clause.subject.head].low in _RUMOURS
+    if lemma == "observe" and clause.passive:
+        return False
     if lemma in speech("suppose"):
         return clause.passive and lens.words[clause.group.first].tag in ("B", "H")
     if lemma in speech("record") and clause.subject and lens.words[clause.subject.head].low in _ACCOUNTS:
@@ -109,6 +112,8 @@ def _joined(
 def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
     """The claimant of a speech clause and its certainty."""
     lemma = clause.lemma
+    if clause.passive and clause.how == "participle" and (beside := titled(lens, clause.group, speakers)):
+        return Voice((beside[0],), "claimed" if beside[1] or lemma in speech("claim") else "reported")
     subject = _speaker(lens, clause)
     denies = lemma in speech("deny")
     if (
@@ -135,10 +140,18 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
 
 def _named(lens: Lens, clause: Clause, subject: Phrase, speakers: Speakers) -> Voice:
     """The voice of those who are the subject of a verb of speech."""
-    names = tuple(claimant(lens, p, speakers) for p in subject.all())
+    names = tuple(claimant(lens, p, speakers) for p in subject.all() if not _office(lens, subject, p))
     party = True in [partisan(lens, p, speakers) for p in subject.all()]
     claimed = party or clause.lemma in speech("claim") | speech("accuse")
     return Voice(names, "claimed" if claimed else "reported", clause.lemma in speech("deny"))
+
+
+def _office(lens: Lens, subject: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase after a person's name only says what office they hold: "Doe, the mayor and a commander"."""
+    if phrase is subject or lens.words[subject.head].tag != "E" or lens.words[phrase.first].tag != "D":
+        return False
+    low = lens.words[phrase.head].low
+    return lens.words[subject.last].low == "," and (kind_of(low) == "leader" or low == "one")
 
 
 def _speaker(lens: Lens, clause: Clause) -> Phrase | None:

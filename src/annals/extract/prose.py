@@ -22,7 +22,7 @@ from annals.extract.names import Names, learn
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.quotations import Quotation
-from annals.extract.speakers import Speakers, officials
+from annals.extract.speakers import Speakers, armed, officials
 from annals.extract.tokens import tokens
 from annals.extract.toll import sentence_losses
 from annals.extract.when import timings
@@ -42,7 +42,8 @@ class Pass(msgspec.Struct):
 def drafts(document: Document, passages: Sequence[Passage], episode: Episode | None) -> tuple[list[Draft], list[Gap]]:
     """Drafts of all claims of the prose in text order, and what was seen but not understood."""
     text = masked(document)
-    reading = Pass(document, text, learn(document, text, passages, episode), Speakers(officials(text)), Quotation(), [])
+    speakers = Speakers(officials(text), armed=armed(text))
+    reading = Pass(document, text, learn(document, text, passages, episode), speakers, Quotation(), [])
     found: list[Draft] = []
     for p, passage in enumerate(passages):
         reading.quotation.begin()

@@ -9,7 +9,7 @@ import msgspec
 
 from annals.base.mention import Mention
 from annals.base.span import Span
-from annals.extract.chunks import Phrase
+from annals.extract.chunks import Group, Phrase
 from annals.extract.names import kind_of, word_set
 from annals.extract.phrases import Lens
 from annals.extract.who import mention
@@ -58,11 +58,13 @@ def officials(text: str) -> dict[str, bool]:
 class Speakers(msgspec.Struct):
     """What the document has said so far of those who speak: persons with an office, and who spoke last.
 
-    `heard` tells whether the latest sentence names who speaks.
+    `armed` holds the peoples whose forces the account tells of; `heard` tells whether the latest sentence names who
+    speaks.
     """
 
     partisan: dict[str, bool] = {}
     last: Voice = STATED
+    armed: frozenset[str] = frozenset()
     quoting: bool = False
     heard: bool = False
 
@@ -126,6 +128,27 @@ def _place_end(lens: Lens, phrase: Phrase) -> int:
     return last if last > phrase.last + 1 else phrase.last
 
 
+def titled(lens: Lens, group: Group, speakers: Speakers) -> tuple[Mention, bool] | None:
+    """Who speaks where a long office parts the name from its verb ("Doe, the mayor and one of ..., said that").
+
+    The second is whether that office is a party's.
+    """
+    words = lens.words
+    behind = words[group.last].low if group.last < len(words) else ""
+    if behind != "that" or group.first < 3 or words[group.first - 1].low != ",":
+        return None
+    for at in range(1, group.first - 2):
+        if words[at].low == "," and words[at - 1].tag == "E" and words[at + 1].tag == "D":
+            first = at
+            while first and words[first - 1].tag == "E":
+                first -= 1
+            lows = {singular(w.low) for w in words[at + 1 : group.first - 1]}
+            party = bool(lows & word_set("actors", "partisan")) and not lows & word_set("actors", "partisan", "outside")
+            speakers.partisan.setdefault(words[at - 1].low, party)
+            return Mention(lens.source(first, at), lens.span(first, at)), party
+    return None
+
+
 _NOMINAL = frozenset(("D", "O", "E", "J", "N", "'"))
 
 
@@ -136,7 +159,7 @@ def partisan(lens: Lens, phrase: Phrase, speakers: Speakers) -> bool:
     inside = bool(words & word_set("actors", "partisan"))
     outside = bool(words & word_set("actors", "partisan", "outside"))
     party = inside or lens.names.party(lens.source(phrase.first, max(phrase.end, phrase.last)))
-    party = party or (bool(words & _SPOKESMEN) and _of_side(lens, words))
+    party = party or (bool(words & _SPOKESMEN) and _of_side(lens, words, speakers))
     if outside and not (inside and lens.words[phrase.head].low not in ("media", "source", "sources", "agency")):
         party = inside and any(w.startswith(("pro-", "state")) for w in words)
     if not outside and not party:
@@ -155,9 +178,20 @@ def _lows(lens: Lens, phrase: Phrase) -> frozenset[str]:
 _SPOKESMEN = frozenset(("source", "side", "press", "assessment", "command", "claim", "account"))
 
 
-def _of_side(lens: Lens, words: frozenset[str]) -> bool:
-    """Whether an adjective of a people is that of a side of the episode: `ukrainian` of `Ukraine`."""
+_FORCES = r"(?:forces|fighters|troops|soldiers|militants|militias?|militiamen|army|rebels|units|gunmen|insurgents)"
+_ARMED = re.compile(rf"\b([A-Z][a-z]{{2,15}})(?:-(?:led|backed))?\s+(?:[a-z]+\s+)?{_FORCES}\b")
+
+
+def armed(text: str) -> frozenset[str]:
+    """The peoples, in lower case, that `text` tells forces of: "Kurdish fighters"."""
+    return frozenset(hit[1].casefold() for hit in _ARMED.finditer(text)) & word_set("actors", "demonyms")
+
+
+def _of_side(lens: Lens, words: frozenset[str], speakers: Speakers) -> bool:
+    """Whether an adjective of a people is that of a side (`ukrainian` of `Ukraine`), or of forces told of."""
     peoples = words & word_set("actors", "demonyms")
+    if peoples & speakers.armed:
+        return True
     return any(_akin(word, name) for word in peoples for side in lens.names.sides for name in side)
 
 

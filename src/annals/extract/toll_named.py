@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from annals.base.span import Span
 from annals.base.toll import Loss
-from annals.extract.loss_words import head_class, kind_pattern, noun_pattern, people_kind
+from annals.extract.loss_words import head_class, is_materiel, kind_pattern, noun_pattern, people_kind
+from annals.extract.toll_phrases import Phrase
 
 _WORD = r"(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,5}}"
@@ -90,6 +92,25 @@ def named_objects(text: str, span: Span) -> list[Loss]:
             kind = kind_pattern("people").search(_PARTICIPLES.get(match["verb"], match["verb"]))
             at = Span(match.start(), match.end())
             found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, who=match["who"], span=at))
+    return found
+
+
+_INCLUDED = re.compile(
+    rf",?\s+(?:including|among\s+them)\s+(?:(?:the|their|its)\s+)?(?:[a-z-]+\s+){{0,4}}"
+    rf"(?P<who>{_WORD}(?:\s+{_WORD}){{1,3}})(?=[,.;]|$|\s+and\s+[a-z]|\s+\()"
+)
+
+
+def named_parts(text: str, span: Span, phrases: Sequence[Phrase]) -> list[Loss]:
+    """One person named among victims counted before: "killing nine, including the sheriff Ardo Venn"."""
+    found = []
+    for phrase in phrases:
+        if phrase.kind not in ("killed", "wounded", "captured", "casualties") or is_materiel(phrase.who):
+            continue
+        named = _INCLUDED.match(text, phrase.end, span.end)
+        if named and not re.search(r"(?:s|men|people)$", named["who"]) and head_class(named["who"]) is None:
+            at = Span(named.start("who"), named.end("who"))
+            found.append(Loss(phrase.kind, 1, 1, who=named["who"], part=True, span=at))
     return found
 
 

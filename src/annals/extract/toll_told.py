@@ -245,7 +245,7 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
     if re.search(r"\b(?:casualties|losses)\b", phrase.raw):
         return "casualties"
     if before["second"] and not materiel:
-        kinds = [kind, *(m.lastgroup or "" for m in kind_pattern("people").finditer(before["second"]))]
+        kinds = [kind, *_second_kinds(before["second"])]
         kind = "killed" if re.match(r"kill|execut", before["second"], re.IGNORECASE) else people_kind(kinds) or kind
     if kind == "casualties" and head_class(phrase.who) == "property":
         return None
@@ -261,6 +261,13 @@ def _active_kind(before: re.Match[str], phrase: Phrase) -> str | None:
         people = any(noun_pattern(n).search(phrase.who) for n in ("people", "civilians"))
         return None if people or not phrase.who else kind
     return kind
+
+
+def _second_kinds(word: str) -> list[str]:
+    """The kind of a second verb before its victims: "killing and wounding ten" is `wounded`."""
+    prose = table("losses")["prose"]
+    kinds = ("killed", "wounded", "captured")
+    return [kind for kind in kinds if re.fullmatch("|".join(prose[kind]), word, re.IGNORECASE)]
 
 
 _TROPHY = re.compile(
