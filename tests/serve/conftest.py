@@ -1,7 +1,7 @@
 """A record of the examples behind a running server, and a real browser to look at it.
 
-`browse` opens an address as a reader would: `browse("/?q=fire", width=360, dark=True, scripts=False, webgl=False)`. When
-the test is over it fails if the page wrote an error to the console, threw one, or asked another host for anything.
+`browse` opens an address as a reader would: `browse("/?q=fire", width=360, dark=True, scripts=False, webgl=False)`.
+When the test is over it fails if the page wrote an error to the console, threw one, or asked another host for anything.
 """
 
 from __future__ import annotations
@@ -69,9 +69,10 @@ class serving:
         self.thread.start()
         until = time.monotonic() + 30
         while not self.server.started:
-            assert self.thread.is_alive() and time.monotonic() < until, "the server did not start"
+            if time.monotonic() > until or not self.thread.is_alive():
+                pytest.fail("the server did not start")
             time.sleep(0.01)
-        return "http://127.0.0.1:{}".format(self.socket.getsockname()[1])
+        return f"http://127.0.0.1:{self.socket.getsockname()[1]}"
 
     def _run(self) -> None:
         self.server.run(sockets=[self.socket])
