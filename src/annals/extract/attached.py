@@ -12,6 +12,7 @@ from annals.extract.token import Token
 from annals.extract.words import grammar
 
 _SPELLS = grammar("spells")
+_LENGTHS = grammar("lengths")
 
 
 class Attacher:
@@ -61,7 +62,11 @@ class Attacher:
     def _of_time(self, i: int, phrase: Phrase) -> bool:
         """Whether a bare measure of time only says when or how often: "attacks, about once every three days, have"."""
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        measured = self.words[phrase.head].low in _SPELLS and phrase.last - phrase.first > 1
+        low = self.words[phrase.head].low
+        far = low in _LENGTHS and after is not None and after.low in ("from", "near")
+        if far and self.pending is None and not self.clauses and not self.preposition:
+            return True
+        measured = low in _SPELLS and phrase.last - phrase.first > 1
         free = after is None or (after.kind in (",", ".", ";", "C", "A") and after.low != "or")
         if measured and after is not None and after.low == "into" and self.pending is None and not self.clauses:
             return True

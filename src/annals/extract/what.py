@@ -60,7 +60,7 @@ def _acting_events(lens: Lens, clause: Clause) -> list[Finding]:
         return []
     if clause.lemma not in light("occur") and not _strikes(lens, clause):
         return []
-    if _described(lens, clause):
+    if _described(lens, clause) or _goes_on_to(lens, clause):
         return []
     if (harmed := lens.event(clause.object)) and harmed.type == "destruction":
         return []
@@ -171,17 +171,28 @@ def _by_event(lens: Lens, clause: Clause) -> Finding | None:
     if noun and thing and (found := _carried(lens, clause, noun, thing)):
         return found
     noun = _event_of(lens, subject)
-    harmed = clause.lemma in light("harm") and noun and noun.type not in VIOLENT
-    if (
-        noun
-        and subject
-        and not _described(lens, clause)
-        and _happens(lens, clause)
-        and noun.type != "demand"
-        and not harmed
-    ):
-        return _nominal(lens, clause, noun, subject, {})
-    return None
+    if noun is None or subject is None or _described(lens, clause) or _goes_on_to(lens, clause):
+        return None
+    if noun.type in _FAILING and clause.lemma in light("fail"):
+        found = _nominal(lens, clause, noun, subject, {})
+        found.negated = True
+        return found
+    harmed = clause.lemma in light("harm") and noun.type not in VIOLENT
+    happened = _happens(lens, clause) and noun.type != "demand" and not harmed
+    return _nominal(lens, clause, noun, subject, {}) if happened else None
+
+
+_FAILING = frozenset(("attack", "advance", "shelling", "airstrike"))
+
+
+def _goes_on_to(lens: Lens, clause: Clause) -> bool:
+    """Whether a verb only leads to another: "the expedition began destroying the tracks"."""
+    after = lens.words[clause.group.last : clause.group.last + 1]
+    led = bool(after) and (after[0].tag == "T" or (after[0].tag == "V" and after[0].form == "g"))
+    return led and clause.lemma in _STARTING
+
+
+_STARTING = frozenset(("begin", "start", "continue", "resume"))
 
 
 def _described(lens: Lens, clause: Clause) -> bool:
@@ -229,6 +240,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
     lemma = clause.lemma
     if noun.type in ("demand", "destruction") and (lemma in light("tell") or lemma == "have"):
         return None
+    if clause.how == "participle" and lemma in ("prevent", "stop"):
+        return None
     if lemma in light("foil"):
         found = _nominal(lens, clause, noun, thing, FOILED)
         found.negated = noun.type != "clash"
@@ -246,6 +259,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
     if lemma in ("be",) and not clause.passive:
         if lens.words[thing.head].low in ("part", "result", "cause", "reason"):
             return None
+        if clause.group.present and (noun.type == "shelling" or not _names(lens, clause.subject)):
+            return None
         return _nominal(lens, clause, noun, thing, {})
     if lemma in light("react") and noun.type in VIOLENT and _parties_told(lens, clause, thing):
         return _nominal(lens, clause, noun, thing, {})
@@ -256,6 +271,11 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
 
 
 _VERDICTS = frozenset(("possible", "impossible", "difficult", "easy", "easier", "inevitable", "unlikely", "likely"))
+
+
+def _names(lens: Lens, subject: Phrase | None) -> bool:
+    """Whether a subject is called by a name, or is an event: what "is" says of others is a remark."""
+    return subject is not None and (lens.words[subject.head].tag in ("E", "I") or lens.event(subject) is not None)
 
 
 def _parties_told(lens: Lens, clause: Clause, thing: Phrase) -> bool:
