@@ -137,7 +137,7 @@ def _two_counts(left: Count, right: Count, scales: Scales) -> bool:
         return False
     low, high = max(left.min or 0, right.min or 0), min(_most(left), _most(right))
     tie = scales.camps.tie(left.who, right.who) if left.who and right.who else Tie.ALIKE
-    return (low > high) if tie >= Tie.MAYBE else (low == high)
+    return (low > high) if tie >= Tie.DOUBT else (low == high)
 
 
 def _most(count: Count) -> float:

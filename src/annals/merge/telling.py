@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from annals.base.claim import Claim
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.toll import Loss
@@ -103,7 +104,7 @@ class Reader:
             tuple(self._actor(kept.document, name) for name in lost),
         )
         counted = tuple(self._count(kept.document, loss) for loss in claim.losses if not loss.part and not loss.vague)
-        running = claim.type == "casualties" and bool(counted) and all(count.running for count in counted)
+        running = claim.type == "casualties" and (_open(claim) or (all(c.running for c in counted) and bool(counted)))
         act, days, site = what.Act(claim.type, claim.negated, running), when.days(claim), self._site(kept)
         voices = self._actors(kept, "attributed_to", claim.attributed_to)
         codes = tuple(map(self._code, (act, days, site, roles, counted, voices)))
@@ -153,6 +154,7 @@ class Reader:
         plain = known.generic if known else is_plain(bare) or where.key(bare) in self._nouns
         key = where.key(bare) if plain else known.id if known else self.identities.actor(document, bare)
         sort = kind or kind_of(name).kind
+        sort = kind_of(bare).kind if sort == "unknown" else sort
         return who.Actor(key, name, sort, plain, person="" if plain else person(name, sort))
 
     def _held(self, kept: KeptClaim) -> tuple[who.Actor, ...]:
@@ -208,6 +210,11 @@ def person(name: str, kind: str) -> str:
     if kind != "unknown" or len(words) > 4 or not all(word[:1].isupper() and word.isalpha() for word in words):
         return ""
     return where.key(words[-1]) if len(words[-1]) > 2 else ""
+
+
+def _open(claim: Claim) -> bool:
+    """Whether it is told of all days since one, or until one."""
+    return claim.when is not None and (claim.when.edtf.endswith("/..") or claim.when.edtf.startswith("../"))
 
 
 def _repeat(quote: str) -> str:

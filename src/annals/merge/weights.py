@@ -3,8 +3,8 @@
 A comparator scores its facet from -1 (it speaks against one occurrence) to 1 (it speaks for it); 0 says nothing. The
 scores are weighted and added; two claims can be one event where the sum reaches `THRESHOLD` and no facet is a wall.
 
-The weights follow from four cases in which coders of armed conflict do or do not count one event, and were then set on
-pairs of accounts (`tests/gold/merge`):
+The weights follow from four cases in which coders of armed conflict do or do not count one event, and were then set,
+with the threshold, on pairs of accounts (`tests/gold/merge/tuned`; docs/decisions/0007):
 
 - the same day, the same town, the same type, nothing else told: one event, just;
 - the same day and type, the same actor, no place in one of them: not yet;
@@ -24,7 +24,7 @@ WEIGHTS = {
 }
 """By facet; `told` is where the claims stand in one account, and whose voice they are."""
 
-THRESHOLD = 2.5
+THRESHOLD = 2.3
 """Where the best pair between a claim and an event reaches this, they can be one."""
 
 FLOOR = 0.9
