@@ -1,0 +1,223 @@
+"""The map of the overview: where the chosen events lie, as marks on a drawing that needs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import sqrt
+
+import msgspec
+
+from annals.base.where import PRECISIONS
+from annals.serve.filters import Filter
+from annals.serve.having import Among
+from annals.serve.labels import Label, named
+from annals.serve.land import Land, hemisphere, land
+from annals.serve.places import Place
+from annals.serve.projection import WIDE, Frame, boxed, fitted
+from annals.serve.rows import NOWHERE
+from annals.serve.view import View
+
+AROUND = {2: 25.0, 3: 50.0, 4: 100.0, 5: 250.0}
+"""Kilometres drawn around a point for how exactly it is known: UCDP's 25 for a neighbourhood; for divisions and regions
+no rule gives any, and these stand for their size."""
+
+LEAST, MOST = 6.0, 20.0
+"""The radius of the mark of one event, and of the place with most events, in units of the drawing."""
+MOST_POINTS = 60
+"""So many points one link can name; for more it names a box around them."""
+MOST_DISCS = 80
+GLOBE = 36.0
+WORLDWIDE = 4000.0
+"""Maps of more kilometres to each side need no globe beside them."""
+
+
+class Disc(msgspec.Struct, frozen=True):
+    """How far around a point an event may have been; `prec` is the number of `where_prec`."""
+
+    x: float
+    y: float
+    radius: float
+    prec: int
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Events at one point, or at several that lie too close to be told apart on this map.
+
+    `query` chooses exactly these events, or a box that holds them where `closer`.
+    """
+
+    x: float
+    y: float
+    radius: float
+    count: int
+    contested: int
+    name: str
+    others: int
+    at: tuple[str, ...]
+    query: str
+    closer: bool
+    chosen: bool
+
+    @property
+    def told(self) -> str:
+        """The mark in words."""
+        where = self.name + (
+            f" and {self.others} more {'place' if self.others == 1 else 'places'}" if self.others else ""
+        )
+        split = f", {self.contested} contested" if self.contested else ""
+        return f"{where}: {self.count} {'event' if self.count == 1 else 'events'}{split}"
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """The scale: so many kilometres are so long."""
+
+    kilometres: int
+    length: float
+
+
+class Map(msgspec.Struct, frozen=True):
+    """All that the map's template draws."""
+
+    frame: Frame
+    land: Land
+    discs: Sequence[Disc]
+    marks: Sequence[Mark]
+    labels: Sequence[Label]
+    located: int
+    nowhere: int
+    places: int
+    nowhere_query: str
+    globe: str | None
+    bar: Bar | None
+    coarse: bool
+
+    @property
+    def precs(self) -> list[tuple[int, str, float]]:
+        """What the discs that are drawn stand for."""
+        return [(prec, PRECISIONS[prec], AROUND[prec]) for prec in sorted({disc.prec for disc in self.discs})]
+
+
+class Group:
+    """Points that share a mark: `first`, which has most events and gives the mark its place, and those close to it."""
+
+    def __init__(self, place: Place, x: float, y: float) -> None:
+        self.first, self.x, self.y = place, x, y
+        self.places: list[Place] = []
+        self.count = self.contested = 0
+
+    def add(self, place: Place, count: int, contested: int) -> None:
+        """Take in a point."""
+        self.places.append(place)
+        self.count, self.contested = self.count + count, self.contested + contested
+
+
+def drawn(view: View, filter: Filter) -> Map | None:
+    """The map of the events that a filter leaves; `None` where none of them lies anywhere known."""
+    found = view.chosen(filter)
+    counted = sorted(view.places.counted(Among(found, view.size)), key=lambda each: (-each[1], each[0].at))
+    if not counted and not filter.box:
+        return None
+    places = [place for place, _ in counted]
+    frame = boxed(filter.box) if filter.box else _fitted(view, found, places)
+    groups = list(_groups(counted, Among(found & view.contested, view.size), frame))
+    marks = _marks(groups, filter)
+    located = sum(count for _, count in counted)
+    background = land(frame)
+    return Map(
+        frame=frame,
+        land=background,
+        discs=list(_discs(view, found, places, frame)),
+        marks=marks,
+        labels=named([(m.x, m.y, m.radius, m.name) for m in marks], background.names, (WIDE, frame.high)),
+        located=located,
+        nowhere=found.bit_count() - located,
+        places=len(places),
+        nowhere_query=filter.only("where", (NOWHERE,)).query(),
+        globe=hemisphere(*_rounded(frame), GLOBE) if frame.half < WORLDWIDE else None,
+        bar=None if frame.whole else _bar(frame),
+        coarse=frame.half < 100,
+    )
+
+
+def _fitted(view: View, found: int, places: Sequence[Place]) -> Frame:
+    around = [AROUND.get(_prec(view, found, place), 0.0) for place in places[:MOST_DISCS]]
+    around += [0.0] * (len(places) - len(around))
+    return fitted([(place.longitude, place.latitude) for place in places], around)
+
+
+def _prec(view: View, found: int, place: Place) -> int:
+    """How exactly the events found at a point are known to be there: the least exactly known decides."""
+    there = found & place.having.bits
+    return max((prec for prec in PRECISIONS if there & view.having("where", str(prec))), default=1)
+
+
+def _groups(counted: Iterable[tuple[Place, int]], contested: Among, frame: Frame) -> Iterable[Group]:
+    """Points with most events first; each joins a mark that is there already, if it lies under it."""
+    cells: dict[tuple[int, int], list[Group]] = {}
+    size = 2 * LEAST + 4
+    for place, count in counted:
+        x, y = frame.at(place.longitude, place.latitude)
+        cell = int(x // size), int(y // size)
+        near = (group for i in (-1, 0, 1) for j in (-1, 0, 1) for group in cells.get((cell[0] + i, cell[1] + j), ()))
+        group = min(near, key=lambda g: (g.x - x) ** 2 + (g.y - y) ** 2, default=None)
+        if group is None or (group.x - x) ** 2 + (group.y - y) ** 2 > size**2:
+            group = Group(place, x, y)
+            cells.setdefault(cell, []).append(group)
+        group.add(place, count, contested.count(place.having))
+    return (group for several in cells.values() for group in several)
+
+
+def _marks(groups: Sequence[Group], filter: Filter) -> list[Mark]:
+    most = max((group.count for group in groups), default=1)
+    ordered = sorted(groups, key=lambda group: (-group.count, group.first.at))
+    return [_mark(group, most, filter) for group in ordered]
+
+
+def _mark(group: Group, most: int, filter: Filter) -> Mark:
+    at = tuple(sorted(place.at for place in group.places))
+    closer, chosen = len(at) > MOST_POINTS, filter.of("at") == at
+    query = filter.having(box=_around(group.places)) if closer else filter.only("at", () if chosen else at)
+    return Mark(
+        x=round(group.x, 1),
+        y=round(group.y, 1),
+        radius=round(LEAST + (MOST - LEAST) * sqrt((group.count - 1) / max(1, most - 1)) * (most > 1), 1),
+        count=group.count,
+        contested=group.contested,
+        name=group.first.name,
+        others=len(at) - 1,
+        at=at[:MOST_POINTS],
+        query=query.query(),
+        closer=closer,
+        chosen=chosen,
+    )
+
+
+def _around(places: Sequence[Place]) -> tuple[float, float, float, float]:
+    """A box around points that lie on one side of the globe."""
+    first = places[0].longitude
+    turns = [(place.longitude - first + 180) % 360 - 180 for place in places]
+    west, east = ((first + turn + 180) % 360 - 180 for turn in (min(turns) - 0.001, max(turns) + 0.001))
+    return west, min(p.latitude for p in places) - 0.001, east, max(p.latitude for p in places) + 0.001
+
+
+def _discs(view: View, found: int, places: Sequence[Place], frame: Frame) -> Iterable[Disc]:
+    for place in places[:MOST_DISCS]:
+        there = found & place.having.bits
+        for prec, around in AROUND.items():
+            if there & view.having("where", str(prec)) and around * frame.scale > LEAST:
+                x, y = frame.at(place.longitude, place.latitude)
+                yield Disc(round(x, 1), round(y, 1), round(around * frame.scale, 1), prec)
+
+
+def _rounded(frame: Frame) -> tuple[float, float]:
+    return round(frame.middle[0] / 10) * 10.0, round(frame.middle[1] / 10) * 10.0
+
+
+def _bar(frame: Frame) -> Bar:
+    """The longest round number of kilometres that is at most a quarter of the map's width."""
+    room = frame.half / 2
+    power = 1
+    while power * 10 <= room:
+        power *= 10
+    kilometres = max((n * power for n in (1, 2, 5) if n * power <= room), default=1)
+    return Bar(kilometres, round(kilometres * frame.scale, 1))
