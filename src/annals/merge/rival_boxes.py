@@ -133,7 +133,7 @@ def _tolls(tellers: Tellers, one: Episodes) -> Iterator[Toll]:
     cell does not name, and is left out; parts are no rivals of their wholes."""
     by_voice: dict[tuple[Box, str | None], list[Entry]] = {}
     for box in one.boxes:
-        turned = _turned(tellers, one.boxes[0], box)
+        turned = turned_sides(tellers, one.boxes[0], box)
         for kept in tellers.boxes[box]:
             if (entry := _entry(tellers, one, kept, turned)) is not None:
                 by_voice.setdefault((box, entry.loss.attributed_to), []).append(entry)
@@ -163,7 +163,7 @@ def _entry(tellers: Tellers, one: Episodes, kept: KeptStatement, turned: dict[in
     return Entry(loss, whom, telling)
 
 
-def _turned(tellers: Tellers, first: Box, box: Box) -> dict[int, int] | None:
+def turned_sides(tellers: Tellers, first: Box, box: Box) -> dict[int, int] | None:
     """Which side of the first box a side of another box is, where the names of those who fight tell; `None`: itself."""
     if box == first:
         return None

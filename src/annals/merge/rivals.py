@@ -65,11 +65,13 @@ def of_episode(tellers: Tellers, one: Episodes) -> Iterator[Disagreement]:
         yield _disagreement(each, episode=title, date=date, places=episode.places)
 
 
-def tolls_of(tellers: Tellers, event: Event) -> list[Toll]:
-    """All tolls that the claims of an event tell, those without rivals too, by kind and group."""
+def tolls_of(tellers: Tellers, event: Event, *, parts: bool = True) -> list[Toll]:
+    """All tolls that the claims of an event tell, those without rivals too, by kind and group; `parts`: also what is
+    part of another figure of its claim."""
     claims = [tellers.history.by_id[id] for id in event.claims]
     sides = tellers.seen_in((kept.document for kept in claims), event.date)
-    return list(tolls(_entries(tellers, claims, sides)))
+    entries = _entries(tellers, claims, sides)
+    return list(tolls(entries if parts else [[e for e in several if not e.loss.part] for several in entries]))
 
 
 def _tolls(tellers: Tellers, claims: Sequence[KeptClaim], sides: Sides | None) -> Iterator[Found]:

@@ -146,6 +146,10 @@ class Names:
                 name = self._places.get((kept.document, mention.name), mention.name)
                 yield name, name
 
+    def value(self, what: str, document: str, name: str) -> str | None:
+        """The name by which the events of an `actor` or `place` are found; `None` where no event has it."""
+        return (self._actors if what == "actor" else self._places).get((document, name))
+
 
 def _sides(claims: Iterable[KeptClaim], sides: Mapping[tuple[str, object], str]) -> Iterator[tuple[str, str]]:
     for kept in claims:

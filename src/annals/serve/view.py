@@ -22,6 +22,7 @@ from annals import __version__
 from annals.keep.record import Record
 from annals.keep.search import query
 from annals.merge.history import History
+from annals.merge.rivals import rivals
 from annals.serve import bits
 from annals.serve.bits import Bits
 from annals.serve.build import Entry, entries
@@ -192,6 +193,18 @@ class View:
         asked = "SELECT body FROM derived WHERE kind = ?" + ("" if id is None else " AND id = ?") + " ORDER BY n"
         yield from (body for (body,) in self._db.execute(asked, (kind,) if id is None else (kind, id)))
 
+    def count(self, kind: str) -> int:
+        """How many things of a kind were derived."""
+        (count,) = self._db.execute("SELECT count(*) FROM derived WHERE kind = ?", (kind,)).fetchone()
+        return int(count)
+
+    def numbered(self, kind: str, numbers: Iterable[int]) -> list[bytes]:
+        """What was derived of a kind under these numbers (from 0, in its order), as JSON."""
+        several = list(numbers)
+        asked = "SELECT d.n, d.body FROM json_each(?) j JOIN derived d ON d.kind = ? AND d.n = j.value"
+        found = dict(self._db.execute(asked, (msgspec.json.encode(several).decode(), kind)))
+        return [found[n] for n in several if n in found]
+
     def _any(self, facet: str, values: Sequence[str]) -> Bits:
         found = bits.EMPTY
         for value in values:
@@ -228,14 +241,16 @@ def build(record: Record, path: Path, state: str) -> Path:
     from annals.serve.derived import contested, derived
 
     history = History(record)
+    disagreements = rivals(history)
     folder = path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.mkdtemp(prefix="annals-"))
     handle, made = tempfile.mkstemp(dir=folder, prefix=path.name)
     os.close(handle)
     db = sqlite3.connect(made)
     with db:
         db.executescript(_SCHEMA)
-        fill(db, entries(history, contested(history)))
-        things = ((kind, n, id, body) for kind, several in derived(history) for n, (id, body) in enumerate(several))
+        fill(db, entries(history, contested(disagreements)))
+        kinds = derived(history, disagreements)
+        things = ((kind, n, id, body) for kind, several in kinds for n, (id, body) in enumerate(several))
         db.executemany("INSERT INTO derived VALUES (?, ?, ?, ?)", things)
         db.executemany("INSERT INTO about VALUES (?, ?)", [("state", state), *counted(history)])
     db.close()

@@ -1,0 +1,134 @@
+"""What the events of a record add up to, by side and kind, with each rule for display; never one number for all.
+
+An event may be told with several figures for one side ("six soldiers", "four guards") that may count the same people:
+then it adds from the greatest of them alone to all together. Running totals are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from annals.base.event import Event
+from annals.base.rival import Figure
+from annals.merge.display import RULES, figure
+from annals.merge.rival_groups import ALL, CIVILIANS, FIGHTERS, Group
+from annals.merge.rival_tolls import Toll
+from annals.merge.rivals import tolls_of
+from annals.merge.tellers import Tellers
+from annals.serve.tolls import KINDS
+
+EVERYBODY, NO_SIDE = "everybody", "no side told"
+
+Numbers = tuple[int | None, int | None, int | None]
+"""Lowest, best, highest."""
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What one event (its number) adds to a row: a figure by each rule, and in how many versions it is told."""
+
+    event: int
+    by_rule: tuple[Numbers, ...]
+    versions: int
+
+
+class Line(msgspec.Struct, frozen=True):
+    """All figures of one kind of one row, in order of time; `left_out` counts running totals."""
+
+    row: str
+    kind: str
+    entries: tuple[Entry, ...]
+    left_out: int = 0
+
+
+class Added(NamedTuple):
+    """What a line comes to by one rule."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    events: int
+
+
+def lines(tellers: Tellers, events: Sequence[Event], names: Mapping[tuple[str, object], str]) -> list[Line]:
+    """The rows of the record: sides by the most events, civilians, those of no side told, everybody."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    left: dict[tuple[str, str], int] = {}
+    for number, event in enumerate(events):
+        if any(tellers.history.by_id[id].claim.losses for id in event.claims):
+            for key, several in _by_row(tellers, event, names):
+                own = [toll for toll in several if toll.like[1] == "event"]
+                left[key] = left.get(key, 0) + len(several) - len(own)
+                if own:
+                    found.setdefault(key, []).append(_entry(number, own))
+    made = [Line(*key, tuple(found.get(key, ())), left[key]) for key in left if found.get(key)]
+    weight = {row: sum(len(line.entries) for line in made if line.row == row) for row in {line.row for line in made}}
+    return sorted(made, key=lambda line: (*_rank(line.row), -weight[line.row], line.row, KINDS.index(line.kind)))
+
+
+def _rank(row: str) -> tuple[int]:
+    return ((CIVILIANS, NO_SIDE, EVERYBODY).index(row) + 1 if row in (CIVILIANS, NO_SIDE, EVERYBODY) else 0,)
+
+
+def _by_row(
+    tellers: Tellers, event: Event, names: Mapping[tuple[str, object], str]
+) -> Iterator[tuple[tuple[str, str], list[Toll]]]:
+    """The tolls of an event by row and kind; everybody's are its figures for all, else all of its figures."""
+    told = [toll for toll in tolls_of(tellers, event, parts=False) if toll.like[0] in KINDS]
+    documents = [tellers.history.by_id[id].document for id in event.claims]
+    rows: dict[tuple[str, str], list[Toll]] = {}
+    for toll in told:
+        if toll.group.of != ALL:
+            rows.setdefault((_row(toll.group, documents, names), toll.like[0]), []).append(toll)
+    for kind in dict.fromkeys(toll.like[0] for toll in told):
+        alike = [toll for toll in told if toll.like[0] == kind]
+        rows[EVERYBODY, kind] = [toll for toll in alike if toll.group.of == ALL and not toll.group.narrow] or alike
+    yield from rows.items()
+
+
+def _row(group: Group, documents: Iterable[str], names: Mapping[tuple[str, object], str]) -> str:
+    if group.of == CIVILIANS or group.side == CIVILIANS:
+        return CIVILIANS
+    if group.of != FIGHTERS or group.side is None:
+        return NO_SIDE
+    return next((names[id, group.side] for id in documents if (id, group.side) in names), NO_SIDE)
+
+
+def _entry(number: int, tolls: Sequence[Toll]) -> Entry:
+    outer = [t for t in tolls if not any(o is not t and o.group.holds(t.group) and _before(o, t) for o in tolls)]
+    by_rule = tuple(_together([figure(toll.versions, rule) for toll in outer]) for rule in RULES)
+    return Entry(number, by_rule, sum(len(toll.versions) for toll in outer))
+
+
+def _before(one: Toll, other: Toll) -> bool:
+    """Of two groups that hold each other, the first is enough."""
+    return one.group.key != other.group.key
+
+
+def _together(figures: Sequence[Figure]) -> Numbers:
+    """Figures that may count the same people: from the greatest alone to all of them together."""
+    known = [made for made in figures if (made.min, made.best, made.max) != (None, None, None)]
+    if not known:
+        return None, None, None
+    low = max(made.min or 0 for made in known)
+    best = max((made.best for made in known if made.best is not None), default=None)
+    highs = [made.max for made in known]
+    high = None if None in highs else sum(each or 0 for each in highs)
+    return low, best, high
+
+
+def added(line: Line, rule: str, chosen: int | None = None) -> Added:
+    """What a line comes to by a rule, for the events that are chosen (as bits; `None`: all)."""
+    at = list(RULES).index(rule)
+    told = [e.by_rule[at] for e in line.entries if chosen is None or chosen >> e.event & 1]
+    known = [numbers for numbers in told if numbers != (None, None, None)]
+    if not known:
+        return Added(None, None, None, len(told))
+    low = sum(low or 0 for low, _, _ in known)
+    bests = [best for _, best, _ in known]
+    highs = [high for _, _, high in known]
+    best = None if None in bests else sum(each or 0 for each in bests)
+    high = None if None in highs else sum(each or 0 for each in highs)
+    return Added(low, best, high, len(told))
