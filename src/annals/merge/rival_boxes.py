@@ -107,7 +107,7 @@ def _party_keys(tellers: Tellers, box: Box, episode: Episode) -> frozenset[str]:
 
 def in_boxes(tellers: Tellers, one: Episodes) -> Iterator[Found]:
     """What the infoboxes of one episode tell in more than one way."""
-    for toll in _tolls(tellers, one):
+    for toll in box_tolls(tellers, one):
         if len(toll.versions) > 1:
             yield toll_found(toll)
     if len(one.boxes) > 1:
@@ -128,7 +128,7 @@ def toll_found(toll: Toll) -> Found:
     return Found("toll", subject, how, versions, meet(ranges), gap(ranges) if how == "apart" else None, why)
 
 
-def _tolls(tellers: Tellers, one: Episodes) -> Iterator[Toll]:
+def box_tolls(tellers: Tellers, one: Episodes) -> Iterator[Toll]:
     """The figures of all boxes by voice. A voice with two figures for the same victims tells of two groups that the
     cell does not name, and is left out; parts are no rivals of their wholes."""
     by_voice: dict[tuple[Box, str | None], list[Entry]] = {}
