@@ -220,6 +220,8 @@ class Lens:
             title = self.words[i].low in word_set("actors", "titles") or kind_of(self.words[i].low) == "leader"
             if title and self.words[i + 1].tag == "E":
                 last = i
+            if self.words[i].tag == "N" and self.words[i].low in _BODIES and self.words[i + 1].tag == "E":
+                return i + 1
         name = self.words[head]
         person = name.tag == "E" and not kind_of(name.low) and name.low not in word_set("actors", "names")
         return last + 1 if last >= 0 and person else first
@@ -287,6 +289,7 @@ def _designated(low: str) -> str:
 
 
 _QUANTITIES = grammar("quantities")
+_BODIES = frozenset(("group", "militia", "movement", "organization", "organisation", "party", "faction"))
 _MEMBERS = frozenset(("forces", "elements", "units"))
 _PERSONS = frozenset(("he", "him", "she"))
 _TIMES = frozenset(["other", "same", "new"]) - {"other"}

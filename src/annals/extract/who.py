@@ -91,7 +91,9 @@ def _beside(lens: Lens, found: Finding, made: Parties) -> None:
         joined = prep == "alongside" or (prep == "with" and bool({"along", "together"} & set(before)))
         friend = phrase.of if helped else phrase if joined else None
         if friend is not None and lens.kinds(friend) & (ARMED | {"name"}):
-            made.by.extend(_mention(lens, p) for p in friend.all() if lens.words[p.head].low not in grammar("arms"))
+            suffers = found.clause.passive and subject is not None and any(phrase is p for _, p in subject.attached)
+            into = made.against if suffers else made.by
+            into.extend(_mention(lens, p) for p in friend.all() if lens.words[p.head].low not in grammar("arms"))
 
 
 def _under(lens: Lens, found: Finding, made: Parties) -> None:
@@ -321,8 +323,19 @@ def _mention(lens: Lens, phrase: Phrase) -> Mention:
         return Mention(word.text, lens.span(phrase.head, phrase.head + 1), "pronoun")
     if word.low in ("side", "sides", "parties", "groups") and _pair_words(lens, phrase):
         return Mention(lens.source(phrase.first, phrase.last), lens.span(phrase.first, phrase.last), "both")
-    first, last = lens.bounds(phrase)
+    first, last = lens.bounds(_called(lens, phrase))
     return Mention(lens.source(first, last), lens.span(first, last))
+
+
+def _called(lens: Lens, phrase: Phrase) -> Phrase:
+    """The name that stands beside an office: "the mayor of Alpha, John Doe"."""
+    if lens.words[phrase.head].tag != "N" or "leader" not in lens.kinds(phrase):
+        return phrase
+    inner = phrase.of.attached if phrase.of is not None else []
+    beside = [p for prep, p in (*phrase.attached, *inner) if prep == ","]
+    beside += [phrase.apposed] if phrase.apposed is not None else []
+    names = (p for p in beside if lens.words[p.head].tag == "E" and lens.kinds(p) & {"name", "person", "leader"})
+    return next((p for p in names if p.last - p.first > 1), phrase)
 
 
 _POINTING = frozenset(("latter", "former"))
