@@ -32,7 +32,7 @@ from annals.serve.having import Among, Having
 from annals.serve.places import Places
 from annals.serve.rows import Row
 
-VERSION = 2
+VERSION = 3
 SUFFIX = "-view"
 """What the view is called: as the record, with this behind it."""
 
@@ -42,6 +42,7 @@ _SCHEMA = """
                         doubt INTEGER NOT NULL, claims INTEGER NOT NULL, body BLOB NOT NULL);
     CREATE INDEX event_id ON event (id);
     CREATE TABLE event_claim (claim TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX event_claim_n ON event_claim (n);
     CREATE TABLE facet (name TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
                         bits BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
     CREATE TABLE derived (kind TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL,
@@ -188,10 +189,23 @@ class View:
         asked = "SELECT c.claim FROM event_claim c JOIN event e ON e.n = c.n WHERE e.id = ? ORDER BY c.claim"
         return [claim for (claim,) in self._db.execute(asked, (id,))]
 
+    def claims_among(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of the claims that tell the events with these numbers."""
+        asked = "SELECT c.claim FROM json_each(?) j JOIN event_claim c ON c.n = j.value ORDER BY c.n, c.claim"
+        return [claim for (claim,) in self._db.execute(asked, (msgspec.json.encode(list(numbers)).decode(),))]
+
     def derived(self, kind: str, id: str | None = None) -> Iterator[bytes]:
         """What was derived of a kind, as JSON, in its order; of one id only, if that is given."""
         asked = "SELECT body FROM derived WHERE kind = ?" + ("" if id is None else " AND id = ?") + " ORDER BY n"
         yield from (body for (body,) in self._db.execute(asked, (kind,) if id is None else (kind, id)))
+
+    def items(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """What was derived of a kind in its order, with the ids."""
+        yield from self._db.execute("SELECT id, body FROM derived WHERE kind = ? ORDER BY n", (kind,))
+
+    def ids(self, kind: str) -> Iterator[str]:
+        """The ids of what was derived of a kind, in its order."""
+        yield from (id for (id,) in self._db.execute("SELECT id FROM derived WHERE kind = ? ORDER BY n", (kind,)))
 
     def count(self, kind: str) -> int:
         """How many things of a kind were derived."""
