@@ -26,6 +26,10 @@ def refined(lens: Lens, found: Finding) -> str:
         return "airstrike"
     if found.type != "attack":
         return found.type
+    for prep, phrase in found.clause.phrases:
+        noun = lens.event(phrase) if prep == "under" and found.noun is None else None
+        if noun and noun.type in ("shelling", "airstrike"):
+            return noun.type
     subject, _ = slots(found.clause)
     if any(
         p == "in" and (n := lens.event(x)) and n.type == "violence_against_civilians" for p, x in found.clause.phrases
