@@ -8,7 +8,6 @@ from annals.base.mention import Mention
 from annals.base.passage import Timing
 from annals.base.span import Span
 from annals.base.toll import Loss
-from annals.extract.attribution import Voice
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
 from annals.extract.company import accusations, attempts, backers, means, riders, twice_told, two_steps, undone
@@ -17,6 +16,7 @@ from annals.extract.fitting import KILLING
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.reality import reality, standing
+from annals.extract.speakers import Voice
 from annals.extract.timed import index, start, stretched, timed
 from annals.extract.what import WRECKING, find, met_in
 from annals.extract.where import places

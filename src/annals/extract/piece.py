@@ -8,8 +8,8 @@ from annals.base.mention import Mention
 from annals.base.passage import Timing
 from annals.base.span import Span
 from annals.base.toll import Loss
-from annals.extract.attribution import Voice
 from annals.extract.clause import Clause
+from annals.extract.speakers import Voice
 
 
 class Piece(msgspec.Struct, eq=False):
