@@ -70,6 +70,11 @@ def is_position(name: str) -> bool:
     return last in _heads("position") or last.removesuffix("s") in _heads("position")
 
 
+def is_division(name: str) -> bool:
+    """Whether the words name a division of a state ("Orr Province")."""
+    return bool(_DIVISION.search(name))
+
+
 def implied(name: str) -> tuple[str, ...]:
     """The town in the name of what stands in it: "Hodan" in "Hodan airport"."""
     words = name.split()
@@ -150,7 +155,7 @@ def _breadth(name: str) -> float:
     """How much it says that two claims name this place: of a country little, of a province less than of a town."""
     if state_names(name):
         return 0.2
-    return 0.5 if _DIVISION.search(name) else 1.0
+    return 0.5 if is_division(name) else 1.0
 
 
 def _distance(left: Place, right: Place) -> float | None:
