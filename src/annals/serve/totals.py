@@ -119,10 +119,10 @@ def _together(figures: Sequence[Figure]) -> Numbers:
     return low, best, high
 
 
-def added(line: Line, rule: str, chosen: int | None = None) -> Added:
-    """What a line comes to by a rule, for the events that are chosen (as bits; `None`: all)."""
+def added(line: Line, rule: str, chosen: frozenset[int] | None = None) -> Added:
+    """What a line comes to by a rule, for the events that are chosen (their numbers; `None`: all)."""
     at = list(RULES).index(rule)
-    told = [e.by_rule[at] for e in line.entries if chosen is None or chosen >> e.event & 1]
+    told = [e.by_rule[at] for e in line.entries if chosen is None or e.event in chosen]
     known = [numbers for numbers in told if numbers != (None, None, None)]
     if not known:
         return Added(None, None, None, len(told))

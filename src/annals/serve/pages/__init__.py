@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import about, event, overview, source, sources
+from annals.serve.pages import about, event, losses, overview, source, sources
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
     Route("/e/{id}", event.page, event.paths),
     Route("/s/{id}", source.page, source.paths),
+    Route("/losses", losses.page),
+    Route("/losses/{id}", losses.one, losses.paths),
     Route("/sources", sources.page),
     Route("/about", about.page),
 )
