@@ -238,3 +238,10 @@ def test_under_a_day_as_heading_what_follows_stays_on_it() -> None:
 def test_earlier_before_a_verb_of_telling_is_when_it_was_told() -> None:
     """`Earlier, guards said` moves the telling, not what is told."""
     assert dated("Earlier, guards said gunmen burned a barn.", "gunmen burned a barn") == "2014-03-05"
+
+
+def test_what_is_told_in_the_present_of_before_has_no_day() -> None:
+    """`Residents affirm that they had fled` is from before what is told; `said that` only moves the tense back."""
+    words = "Residents affirm that gunmen had *burned barns"
+    parts = [LEAD, ("Siege", f"On 5 March, gunmen came. {words.replace('*', '')}.")]
+    assert edtf(told(parts, "gunmen had *burned barns", voice="Residents")) is None

@@ -197,11 +197,15 @@ def _before_trigger(draft: Draft, sentence: Span, text: str) -> str:
     return text[max(sentence.start, trigger.start - LOOK) : trigger.start] if trigger else ""
 
 
+_SAYS = re.compile(r"\b(?:affirm|say|state|maintain|insist|recount|tell|explain)s?\s+that\b", re.I)
+
+
 def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
-    """Whether the act lies before what is told (`had destroyed`), in the author's own voice."""
-    if draft.claim.attributed_to or draft.claim.certainty != "stated":
-        return False
+    """Whether the act lies before what is told (`had destroyed`): in the author's voice, or told in the present."""
     trigger = draft.claim.trigger
+    told = draft.claim.attributed_to or draft.claim.certainty != "stated"
+    if told and not (trigger and _SAYS.search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start)):
+        return False
     if not trigger or _HAD.search(_before_trigger(draft, sentence, text)) is None:
         return False
     return _reported().search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start) is None
