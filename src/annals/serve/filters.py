@@ -75,7 +75,7 @@ class Filter(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def query(self) -> str:
         """The part of the address after the question mark."""
-        return urlencode(self.pairs())
+        return urlencode(self.pairs(), safe=",:")
 
     def toggled(self, facet: str, value: str) -> Filter:
         """The same choice with or without a value, from its first page on."""

@@ -30,6 +30,11 @@ class Point(msgspec.Struct, frozen=True):
     source: str
     name: str = ""
 
+    @property
+    def at(self) -> str:
+        """How the point stands in an address."""
+        return f"{degrees(self.latitude)},{degrees(self.longitude)}"
+
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     """One event. `first` and `last` are its first and last possible day as Julian day numbers.
@@ -121,9 +126,8 @@ def located(point: Point | None) -> Facets:
     """Where an event is found by its point; what lies nowhere known can be found too."""
     if point is None:
         return {"where": ((NOWHERE, "nowhere known"),)}
-    at = f"{degrees(point.latitude)},{degrees(point.longitude)}"
     known = str(point.where_prec), PRECISIONS.get(point.where_prec, point.precision)
-    return {"where": (known,), "at": ((at, point.name or at),)}
+    return {"where": (known,), "at": ((point.at, point.name or point.at),)}
 
 
 class Names:

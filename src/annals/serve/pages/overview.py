@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from annals.serve.filters import FACETS, PER_PAGE, Filter
+from annals.serve import svgmap, timebar
+from annals.serve.chips import HEADINGS, chips, reach
+from annals.serve.filters import PER_PAGE
 from annals.serve.page import Json, Page, Shown, Table
 from annals.serve.rows import Row
 
-HEADINGS = {
-    "place": "Place",
-    "side": "Side",
-    "actor": "Actor",
-    "type": "Type",
-    "source": "Source",
-    "certainty": "Certainty",
-    "facet": "Contested",
-}
+ORDERS = (("time", "by time"), ("doubt", "most doubtful first"), ("claims", "most told first"))
+PLACES = 24
+"""Places named where no map can be drawn."""
 COLUMNS = (
     "event", "type", "date", "part_of_day", "first_day", "last_day", "places", "by", "against", "losses", "claims",
     "sources", "certainty", "contested", "negated", "latitude", "longitude", "precision", "where_prec", "quote",
@@ -28,21 +24,43 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     filter, view = shown.filter, shown.view
     count = shown.found.bit_count()
     rows = view.ordered(shown.found, filter.sort, (filter.page - 1) * PER_PAGE, PER_PAGE)
+    map = svgmap.drawn(view, filter)
     return Page(
         template="overview.html",
         title="Overview",
         content={
-            "parts": ("results",),
+            "parts": ("overview",),
+            "whole": whole(shown),
             "count": count,
             "rows": rows,
             "pages": max(1, -(-count // PER_PAGE)),
-            "facets": [(name, HEADINGS[name], view.facet(name, filter)) for name in FACETS],
+            "facets": [(name, heading, view.facet(name, filter)) for name, heading in HEADINGS.items()],
+            "kept": [(name, value) for name, value in filter.pairs() if name in ("at", "box", "lanes")],
+            "chips": chips(view, filter),
+            "reach": reach(filter),
             "first": (filter.page - 1) * PER_PAGE + 1,
+            "orders": ORDERS,
+            "order": dict(ORDERS)[filter.sort],
+            "map": map,
+            "places": [] if map else view.facet("place", filter, PLACES),
+            "time": timebar.drawn(view, filter),
         },
         json=lambda: {"filter": dict(filter.pairs()), "events": [content(row) for row in everything(shown)]},
         table=lambda: Table(COLUMNS, (cells(row) for row in everything(shown))),
         geojson=lambda: {"type": "FeatureCollection", "features": list(features(everything(shown)))},
     )
+
+
+def whole(shown: Shown) -> list[tuple[int, str, str | None]]:
+    """How much the record holds in all, and where each thing is told."""
+    about = {name: int(shown.view.about.get(name, 0)) for name in ("claims", "accounts", "gaps")}
+    return [
+        (shown.view.size, "event", None),
+        (about["claims"], "claim", None),
+        (about["accounts"], "account", "/sources"),
+        (shown.view.count("rival"), "disagreement", "/rivals"),
+        (about["gaps"], "gap", "/sources"),
+    ]
 
 
 def everything(shown: Shown) -> Sequence[Row]:
@@ -83,8 +101,3 @@ def _listed(row: Row, name: str) -> str | int | float | list[str] | None:
     }
     value = special[name] if name in special else getattr(row, name)
     return list(value) if isinstance(value, tuple) else value
-
-
-def without(filter: Filter, name: str) -> Filter:
-    """The filter without what it says of one thing."""
-    return filter.having(**{name: "" if name == "q" else None})

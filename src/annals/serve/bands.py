@@ -1,0 +1,177 @@
+"""What lasted, behind the events of the timeline: truces and sieges as bands, who held a place as a strip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from annals.base.control import Control, Hold
+from annals.base.edtf import bounds
+from annals.base.truce import Dated, Life
+from annals.serve.axis import WIDE, Axis
+from annals.serve.view import View
+
+MOST_BANDS, MOST_STRIPS = 8, 6
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A stretch of time on the drawing: `soft` ends are not known to the day, `open` ones not at all."""
+
+    x: float
+    width: float
+    label: str
+    told: str
+    kind: str
+    soft: bool = False
+    opens: bool = False
+    ends: bool = True
+
+
+class Band(msgspec.Struct, frozen=True):
+    """A truce, deal or siege; `row` keeps those apart that last at the same time."""
+
+    id: str
+    piece: Piece
+    row: int
+
+
+class Strip(msgspec.Struct, frozen=True):
+    """Who held a place, one after another."""
+
+    place: str
+    name: str
+    pieces: Sequence[Piece]
+
+
+class _Lived(msgspec.Struct, frozen=True):
+    life: Life
+    claims: dict[str, object]
+
+
+class _Held(msgspec.Struct, frozen=True):
+    control: Control
+    claims: dict[str, object]
+
+
+class Lasting(NamedTuple):
+    """All that lasted, and under each claim the numbers of what it tells of."""
+
+    lives: Sequence[_Lived]
+    lives_of: dict[str, list[int]]
+    held: Sequence[_Held]
+    held_of: dict[str, list[int]]
+
+
+@lru_cache(maxsize=2)
+def _lasting(view: View) -> Lasting:
+    lives = [msgspec.json.decode(body, type=_Lived) for body in view.derived("truce")]
+    held = [msgspec.json.decode(body, type=_Held) for body in view.derived("control")]
+    return Lasting(lives, _claims(each.claims for each in lives), held, _claims(each.claims for each in held))
+
+
+def _claims(several: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for n, claims in enumerate(several):
+        for claim in claims:
+            found.setdefault(claim, []).append(n)
+    return found
+
+
+def bands(view: View, claims: Sequence[str], axis: Axis) -> list[Band]:
+    """The truces and sieges of which some of the claims tell, those with most of them first chosen."""
+    known = _lasting(view)
+    pieces = [
+        (known.lives[n].life.id, piece)
+        for n in _most(known.lives_of, claims)
+        for piece in [_life(known.lives[n].life, axis)]
+        if piece is not None
+    ]
+    ordered = sorted(pieces[:MOST_BANDS], key=lambda each: (each[1].x, each[0]))
+    rows: list[float] = []
+    return [Band(id, piece, _row(rows, piece)) for id, piece in ordered]
+
+
+def strips(view: View, claims: Sequence[str], axis: Axis) -> list[Strip]:
+    """The places of whose holders some of the claims tell."""
+    known = _lasting(view)
+    found = []
+    for n in _most(known.held_of, claims):
+        control = known.held[n].control
+        pieces = [piece for hold in control.holds for piece in [_hold(hold, axis)] if piece is not None]
+        if control.named and pieces:
+            found.append(Strip(control.place, control.name, pieces))
+    return sorted(found[:MOST_STRIPS], key=lambda strip: (strip.pieces[0].x, strip.name))
+
+
+def _most(of: dict[str, list[int]], claims: Sequence[str]) -> list[int]:
+    counts: dict[int, int] = {}
+    for claim in claims:
+        for n in of.get(claim, ()):
+            counts[n] = counts.get(n, 0) + 1
+    return sorted(counts, key=lambda n: (-counts[n], n))
+
+
+def _row(rows: list[float], piece: Piece) -> int:
+    """The first row that is free where the piece begins; a short piece takes the room of its label."""
+    end = max(piece.x + piece.width, piece.x + 6.5 * len(piece.label)) + 4
+    for n, taken in enumerate(rows):
+        if taken <= piece.x:
+            rows[n] = end
+            return n
+    rows.append(end)
+    return len(rows) - 1
+
+
+def _life(life: Life, axis: Axis) -> Piece | None:
+    begins = list(_days(life.begins or life.declared))
+    ends = list(_days(life.ends or life.in_force_until))
+    first = min((a for a, _ in begins if a is not None), default=None)
+    last = max((b for _, b in ends if b is not None), default=None)
+    if first is None and last is None:
+        return None
+    where = ", ".join(life.places)
+    label = f"{life.kind}{': ' + where if where else ''}"
+    when = f"{_versions(life.begins or life.declared)} – {_versions(life.ends or life.in_force_until)}"
+    told = f"{label}, {when}{', ' + life.outcome if life.outcome else ''}"
+    return _piece(axis, first, last, label, told, life.kind, soft=_wide(begins) or _wide(ends))
+
+
+def _days(several: Iterable[Dated]) -> Iterator[tuple[int | None, int | None]]:
+    return (bounds(dated.date) for dated in several)
+
+
+def _wide(several: Sequence[tuple[int | None, int | None]]) -> bool:
+    return len(set(several)) > 1 or any(first != last for first, last in several)
+
+
+def _versions(several: Iterable[Dated]) -> str:
+    return " or ".join(dict.fromkeys(dated.date for dated in several)) or "not told"
+
+
+def _hold(hold: Hold, axis: Axis) -> Piece | None:
+    first, last = bounds(hold.since)[0], bounds(hold.until)[1] if hold.until != ".." else None
+    if first is None and last is None:
+        return None
+    who = ", ".join(hold.names) or ("contested" if hold.extent == "contested" else "nobody told")
+    until = "no end told" if hold.until == ".." else hold.until or "unknown"
+    how = {"full": "", "part": " (part of it)", "contested": " (contested)"}.get(
+        hold.extent or "", " (extent not told)"
+    )
+    told = f"{who}{how}, {hold.since or 'unknown'} to {until}{', told otherwise too' if hold.rivals else ''}"
+    soft = bounds(hold.since)[0] != bounds(hold.since)[1] or bool(hold.rivals)
+    return _piece(axis, first, last, who, told, hold.extent or "unknown", soft=soft)
+
+
+def _piece(
+    axis: Axis, first: int | None, last: int | None, label: str, told: str, kind: str, *, soft: bool
+) -> Piece | None:
+    """The stretch between two days as far as it lies on the scale; what begins and ends beyond one edge does not."""
+    if (first is not None and first > axis.last) or (last is not None and last < axis.first):
+        return None
+    left = 0.0 if first is None else axis.x(first)
+    right = WIDE if last is None else axis.x(last + 1)
+    width = max(3.0, round(right - left, 1))
+    return Piece(min(left, WIDE - width), width, label, told, kind, soft, first is None, last is not None)
