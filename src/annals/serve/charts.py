@@ -5,7 +5,7 @@ Shapes tell voices apart where there is no colour: a square is an infobox's figu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from annals.serve.tolls import Cell
 from annals.serve.tolls import Tick as Figure
 
 WIDTH, LANE, LEFT, RIGHT = 240, 16, 22, 14
+STEP = 5
 SIGNS = {"infobox": "■", "sum": "◆", "claim": "|"}
 
 
@@ -43,7 +44,7 @@ class Label(msgspec.Struct, frozen=True):
 class Bar(msgspec.Struct, frozen=True):
     """A figure: from `x1` to `x2`, with arrows where it is open; `shape` at the ends, hollow where nothing was counted.
 
-    `title` is what is read out and shown when one points to it.
+    `title` is what is read out and shown when one points to it; `path` and `anchor` are where its words stand.
     """
 
     x1: float
@@ -55,6 +56,8 @@ class Bar(msgspec.Struct, frozen=True):
     open_high: bool = False
     hollow: bool = False
     soft: bool = False
+    path: str = ""
+    anchor: str = ""
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -84,7 +87,7 @@ def of_cell(cell: Cell, high: int) -> Chart:
     axis = Scale(0, max(1, high))
     several = [[tick for tick in cell.ticks if tick.source == source and not tick.vague] for source in SIGNS]
     lanes = [
-        Lane(_middle(n), SIGNS[ticks[0].source], tuple(_bar(axis, tick, _middle(n)) for tick in ticks))
+        Lane(_middle(n), SIGNS[ticks[0].source], tuple(_beside(_bar(axis, tick, _middle(n)) for tick in ticks)))
         for n, ticks in enumerate(filter(None, several))
     ]
     return _chart(lanes, axis, _ends(axis, str), "; ".join(_said(tick) for tick in cell.ticks))
@@ -102,6 +105,15 @@ def of_range(low: int | None, best: int | None, high: int | None, most: int, lab
     return _chart([Lane(_middle(0), SIGNS["sum"], tuple(bars))], axis, _ends(axis, str), label)
 
 
+def _beside(bars: Iterable[Bar]) -> Iterator[Bar]:
+    """Bars of the same figures a little beside each other, so that each is seen and can be pointed to."""
+    seen: dict[tuple[float, float], int] = {}
+    for bar in bars:
+        number = seen[bar.x1, bar.x2] = seen.get((bar.x1, bar.x2), -1) + 1
+        aside = STEP * min(number, 4) * (-1 if bar.x2 + 4 * STEP > WIDTH - 2 else 1)
+        yield msgspec.structs.replace(bar, x1=round(bar.x1 + aside, 1), x2=round(bar.x2 + aside, 1))
+
+
 def top(cells: Sequence[Cell]) -> int:
     """The highest number that any figure of the cells names."""
     numbers = [n for cell in cells for tick in cell.ticks for n in (tick.min, tick.max) if n is not None]
@@ -114,7 +126,15 @@ def _bar(axis: Scale, tick: Figure, y: float) -> Bar:
     x2 = axis.at(high) if high is not None else axis.right
     nothing = tick.source == "sum" and not tick.tellings
     hollow = nothing or (tick.source == "claim" and not tick.counted)
-    return Bar(x1, x2, y, tick.source, _said(tick), low is None, high is None, hollow, tick.approx)
+    path, anchor = _words_at(tick)
+    return Bar(x1, x2, y, tick.source, _said(tick), low is None, high is None, hollow, tick.approx, path, anchor)
+
+
+def _words_at(tick: Figure) -> tuple[str, str]:
+    if tick.source == "sum":
+        return f"/losses/{tick.id}", ""
+    telling = tick.tellings[0]
+    return f"/s/{telling.document}", f"q{telling.claim}"
 
 
 def _said(tick: Figure) -> str:

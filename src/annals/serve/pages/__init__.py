@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import about, event, losses, overview, source, sources
+from annals.serve.pages import about, event, losses, overview, rivals, source, sources
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
@@ -11,6 +11,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/s/{id}", source.page, source.paths),
     Route("/losses", losses.page),
     Route("/losses/{id}", losses.one, losses.paths),
+    Route("/rivals", rivals.page),
     Route("/sources", sources.page),
     Route("/about", about.page),
 )
