@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check score bench
+.PHONY: demo test check score bench script
 demo: .venv/ready
 	@$(BIN)/python examples/demo.py
 
@@ -18,6 +18,13 @@ score: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+
+# The page's script and the map library that it loads: only for who changes them, and the only thing that needs node.
+script:
+	mkdir -p build/script
+	rm -f build/script/*.ts
+	cp -R src/annals/serve/script/. build/script/
+	cd build/script && npm ci --silent && npm run --silent check && npm run --silent build -- ../../src/annals/serve/static
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv

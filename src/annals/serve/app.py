@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.routing import Route as Endpoint
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from annals.keep.record import Record
@@ -76,7 +77,7 @@ def application(record: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
         for route in ROUTES
         for form in render.FORMS
     ]
-    static = StaticFiles(directory=str(files("annals.serve") / "static"))
+    static = Assets(directory=str(files("annals.serve") / "static"))
     app = Starlette(
         routes=[*sorted(endpoints, key=lambda e: "." not in e.path), Mount("/static", static, name="static")],
         middleware=[Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
@@ -119,6 +120,17 @@ def _missing(what: str) -> Response:
 
 async def _not_found(request: Request, error: Exception) -> Response:
     return _missing("there is no such page")
+
+
+class Assets(StaticFiles):
+    """Files that come with annals. Scripts are called scripts, whatever this machine's own table of types says."""
+
+    def file_response(self, full_path: PathLike, *rest: Any, **more: Any) -> Response:
+        """The file, as it is or as one that the reader has already."""
+        answer = super().file_response(full_path, *rest, **more)
+        if str(full_path).endswith((".js", ".mjs")):
+            answer.headers["content-type"] = "text/javascript; charset=utf-8"
+        return answer
 
 
 class Guarded:

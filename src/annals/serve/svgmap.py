@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
+from math import cos, pi, sin, sqrt
 
 import msgspec
 
@@ -23,6 +23,8 @@ no rule gives any, and these stand for their size."""
 
 LEAST, MOST = 6.0, 20.0
 """The radius of the mark of one event, and of the place with most events, in units of the drawing."""
+LEAST_WEDGE = 0.25
+"""Of the half of a mark."""
 MOST_POINTS = 60
 """So many points one link can name; for more it names a box around them."""
 MOST_DISCS = 80
@@ -57,6 +59,15 @@ class Mark(msgspec.Struct, frozen=True):
     query: str
     closer: bool
     chosen: bool
+
+    @property
+    def wedge(self) -> str:
+        """The right half of the mark if all its events are contested, less for fewer, never too little to be seen."""
+        turn = pi * max(LEAST_WEDGE, self.contested / self.count)
+        r, begin = self.radius, pi / 2 - turn / 2
+        x, y = (round(r * f(begin), 1) for f in (sin, cos))
+        ex, ey = (round(r * f(begin + turn), 1) for f in (sin, cos))
+        return f"M0 0L{x:g} {-y:g}A{r:g} {r:g} 0 0 1 {ex:g} {-ey:g}Z"
 
     @property
     def told(self) -> str:
@@ -140,12 +151,12 @@ def drawn(view: View, filter: Filter) -> Map | None:
 
 
 def _fitted(view: View, found: int, places: Sequence[Place]) -> Frame:
-    around = [AROUND.get(_prec(view, found, place), 0.0) for place in places[:MOST_DISCS]]
+    around = [AROUND.get(prec_of(view, found, place), 0.0) for place in places[:MOST_DISCS]]
     around += [0.0] * (len(places) - len(around))
     return fitted([(place.longitude, place.latitude) for place in places], around)
 
 
-def _prec(view: View, found: int, place: Place) -> int:
+def prec_of(view: View, found: int, place: Place) -> int:
     """How exactly the events found at a point are known to be there: the least exactly known decides."""
     there = found & place.having.bits
     return max((prec for prec in PRECISIONS if there & view.having("where", str(prec))), default=1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import about, event, losses, overview, rivals, source, sources
+from annals.serve.pages import about, event, losses, overview, points, rivals, source, sources
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
+    Route("/map", points.page),
     Route("/e/{id}", event.page, event.paths),
     Route("/s/{id}", source.page, source.paths),
     Route("/losses", losses.page),

@@ -1,0 +1,48 @@
+// How the map looks: the colours are the page's own, in its light or dark.
+import type { Map, StyleSpecification } from 'maplibre-gl';
+
+const colour = (name: string, other: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim() || other;
+
+type Painted = [layer: string, property: 'background-color' | 'fill-color' | 'line-color', value: string];
+
+function colours(): Painted[] {
+  return [
+    ['sea', 'background-color', colour('--sea', colour('--paper', '#fff'))],
+    ['land', 'fill-color', colour('--land', colour('--panel', '#eee'))],
+    ['borders', 'line-color', colour('--border', colour('--line', '#ccc'))],
+    ['discs', 'fill-color', colour('--side-1', '#0072b2')],
+    ['rims', 'line-color', colour('--side-1', '#0072b2')],
+  ];
+}
+
+export const coloured = (map: Map): void => {
+  for (const [layer, property, value] of colours()) map.setPaintProperty(layer, property, value);
+};
+
+/** No tiles, no glyphs, no sprites: nothing is asked of anybody. */
+export function styled(land: { areas: GeoJSON.MultiPolygon; lines: GeoJSON.MultiLineString }): StyleSpecification {
+  const of = Object.fromEntries(colours().map(([layer, , value]) => [layer, value])) as Record<string, string>;
+  const feature = (geometry: GeoJSON.Geometry): GeoJSON.Feature => ({ type: 'Feature', properties: {}, geometry });
+  return {
+    version: 8,
+    sources: {
+      areas: { type: 'geojson', data: feature(land.areas) },
+      lines: { type: 'geojson', data: feature(land.lines) },
+      discs: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+    },
+    layers: [
+      { id: 'sea', type: 'background', paint: { 'background-color': of.sea ?? '' } },
+      { id: 'land', type: 'fill', source: 'areas', paint: { 'fill-color': of.land ?? '', 'fill-antialias': false } },
+      { id: 'borders', type: 'line', source: 'lines', paint: { 'line-color': of.borders ?? '', 'line-width': 1 } },
+      { id: 'discs', type: 'fill', source: 'discs', paint: { 'fill-color': of.discs ?? '', 'fill-opacity': 0.08 } },
+      {
+        id: 'rims',
+        type: 'line',
+        source: 'discs',
+        paint: { 'line-color': of.rims ?? '', 'line-width': 1.5, 'line-dasharray': [3, 3] },
+      },
+    ],
+  };
+}
+
