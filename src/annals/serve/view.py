@@ -259,9 +259,8 @@ def build(record: Record, path: Path, state: str) -> Path:
     folder = path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.mkdtemp(prefix="annals-"))
     handle, made = tempfile.mkstemp(dir=folder, prefix=path.name)
     os.close(handle)
-    db = sqlite3.connect(made)
+    db = empty(Path(made))
     with db:
-        db.executescript(_SCHEMA)
         fill(db, entries(history, contested(disagreements)))
         kinds = derived(history, disagreements)
         things = ((kind, n, id, body) for kind, several in kinds for n, (id, body) in enumerate(several))
@@ -271,6 +270,13 @@ def build(record: Record, path: Path, state: str) -> Path:
     final = folder / path.name
     os.replace(made, final)
     return final
+
+
+def empty(path: Path) -> sqlite3.Connection:
+    """A view with nothing in it, to be filled."""
+    db = sqlite3.connect(path)
+    db.executescript(_SCHEMA)
+    return db
 
 
 def counted(history: History) -> Iterator[tuple[str, str]]:
