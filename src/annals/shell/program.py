@@ -20,6 +20,7 @@ COMMANDS = {
     "judge": "Say that two claims tell one occurrence, or do not; or two names one actor.",
     "control": "Show who holds which place from when to when.",
     "truces": "Show the lives of truces and sieges.",
+    "episodes": "Show which episode is part of which, and what is told of each in short.",
     "rivals": "Show what accounts tell in more than one way.",
     "diff": "Show what changed between versions of an account.",
     "tally": "Check the casualty figures of infoboxes against the prose.",
