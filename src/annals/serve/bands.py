@@ -14,7 +14,9 @@ from annals.base.truce import Dated, Life
 from annals.serve.axis import WIDE, Axis
 from annals.serve.view import View
 
-MOST_BANDS, MOST_STRIPS = 8, 6
+MOST_BANDS, MOST_STRIPS = 6, 4
+LETTER = 6.0
+"""Room for a letter, in units of the drawing."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -31,11 +33,19 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Band(msgspec.Struct, frozen=True):
-    """A truce, deal or siege; `row` keeps those apart that last at the same time."""
+    """A truce, deal or siege; `row` keeps those apart that last at the same time, `at` is where its label begins,
+    or ends where `ends`."""
 
     id: str
     piece: Piece
     row: int
+    at: float
+    ends: bool
+
+    @property
+    def shades(self) -> bool:
+        """Whether it is drawn behind the events too: what halts or surrounds, from a known begin to a known end."""
+        return self.piece.kind in ("truce", "siege") and self.piece.ends and not self.piece.opens
 
 
 class Strip(msgspec.Struct, frozen=True):
@@ -91,7 +101,7 @@ def bands(view: View, claims: Sequence[str], axis: Axis) -> list[Band]:
     ]
     ordered = sorted(pieces[:MOST_BANDS], key=lambda each: (each[1].x, each[0]))
     rows: list[float] = []
-    return [Band(id, piece, _row(rows, piece)) for id, piece in ordered]
+    return [Band(id, piece, *_row(rows, piece)) for id, piece in ordered]
 
 
 def strips(view: View, claims: Sequence[str], axis: Axis) -> list[Strip]:
@@ -114,15 +124,20 @@ def _most(of: dict[str, list[int]], claims: Sequence[str]) -> list[int]:
     return sorted(counts, key=lambda n: (-counts[n], n))
 
 
-def _row(rows: list[float], piece: Piece) -> int:
-    """The first row that is free where the piece begins; a short piece takes the room of its label."""
-    end = max(piece.x + piece.width, piece.x + 6.5 * len(piece.label)) + 4
-    for n, taken in enumerate(rows):
-        if taken <= piece.x:
-            rows[n] = end
-            return n
-    rows.append(end)
-    return len(rows) - 1
+def _row(rows: list[float], piece: Piece) -> tuple[int, float, bool]:
+    """The first row that is free, where the label stands in it, and whether it ends there.
+
+    A short piece takes the room of its label, to its left where there is none to its right.
+    """
+    needs = LETTER * len(piece.label) + 6
+    begin, end = piece.x, piece.x + max(piece.width, needs)
+    at = begin + (9 if piece.opens else 3)
+    left = end > WIDE and piece.width < needs
+    if left:
+        begin, end, at = min(begin, WIDE - needs), WIDE, WIDE - 2
+    row = next((n for n, taken in enumerate(rows) if taken <= begin), len(rows))
+    rows[row:] = [end + 4, *rows[row + 1 :]]
+    return row, round(at, 1), left
 
 
 def _life(life: Life, axis: Axis) -> Piece | None:
@@ -132,11 +147,14 @@ def _life(life: Life, axis: Axis) -> Piece | None:
     last = max((b for _, b in ends if b is not None), default=None)
     if first is None and last is None:
         return None
-    where = ", ".join(life.places)
-    label = f"{life.kind}{': ' + where if where else ''}"
+    label = f"{life.kind}{': ' + _few(life.places) if life.places else ''}"
     when = f"{_versions(life.begins or life.declared)} – {_versions(life.ends or life.in_force_until)}"
-    told = f"{label}, {when}{', ' + life.outcome if life.outcome else ''}"
-    return _piece(axis, first, last, label, told, life.kind, soft=_wide(begins) or _wide(ends))
+    told = [life.kind, *life.places, when, *([life.outcome] if life.outcome else ())]
+    return _piece(axis, first, last, label, ", ".join(told), life.kind, soft=_wide(begins) or _wide(ends))
+
+
+def _few(places: Sequence[str]) -> str:
+    return ", ".join(places[:2]) + (" …" if len(places) > 2 else "")
 
 
 def _days(several: Iterable[Dated]) -> Iterator[tuple[int | None, int | None]]:

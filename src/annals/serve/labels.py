@@ -7,25 +7,31 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from annals.serve.land import Name
+from annals.serve.projection import WIDE
 
 MOST = 12
 """Names of places on a map, at most."""
 LETTER, LINE = 6.6, 13.0
 """Room that a letter and a line take, in units of the drawing."""
 GAP = 3.0
+FOREMOST, LARGE = 4, 1.6
+"""Names that small maps show, and how much larger their letters are there."""
 
 Box = tuple[float, float, float, float]
 
 
 class Label(msgspec.Struct, frozen=True):
-    """A name, where it begins, ends or has its middle (`anchor`), and whether it is that of a country."""
+    """A name, where it begins, ends or has its middle (`anchor`), and whether it is that of a country.
+
+    `minor` names are left out where the map is small and the letters are large for it.
+    """
 
     words: str
     x: float
     y: float
     anchor: str
     country: bool = False
-    rank: int = 0
+    minor: bool = False
 
 
 def named(
@@ -63,7 +69,8 @@ def _beside(x: float, y: float, r: float, name: str, rank: int) -> Iterator[tupl
     ):
         left = at - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
         box = (left, base - LINE + 3, left + width, base + 3)
-        yield Label(words, round(at, 1), round(base, 1), anchor, rank=rank), box
+        large = at + width * LARGE if anchor == "start" else at - width * LARGE
+        yield Label(words, round(at, 1), round(base, 1), anchor, minor=rank >= FOREMOST or not 0 < large < WIDE), box
 
 
 def _inside(box: Box, size: tuple[float, float]) -> bool:

@@ -16,13 +16,14 @@ from annals.serve.view import View
 
 FEW = 300
 """Up to so many events are drawn one by one."""
-MOST_ROWS = 42
+MOST_ROWS = 34
 """And only if they need no more rows than these."""
 MOST_LANES = 6
-ROW, TALL = 11.0, 30.0
+ROW, TALL = 9.5, 38.0
 """Height of a row of bars, and of the tallest column of what is gathered."""
-HEADING, UNDER = 17.0, 6.0
+HEADING, UNDER = 16.0, 4.0
 LEAST = 5.0
+_OTHERS = {"type": "other types", "source": "other sources"}
 _PARTS = {
     "early_morning": (0.0, 0.25),
     "morning": (0.25, 0.5),
@@ -99,7 +100,7 @@ def shares(view: View, filter: Filter, found: Bits) -> list[Share]:
             lanes.append(Share(value.label, value.value, events))
             rest &= ~events
     lanes.sort(key=lambda share: -share.events.bit_count())
-    others = f"no or other {filter.lanes}" if lanes else "all"
+    others = _OTHERS.get(filter.lanes, f"no or other {filter.lanes}") if lanes else "all"
     return [*lanes, Share(others, None, rest)] if rest else lanes
 
 

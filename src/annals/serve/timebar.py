@@ -17,7 +17,7 @@ from annals.serve.view import View
 REMOTE = 6
 """Where a few events make the scale so many times longer, they are told of beside it."""
 ENOUGH = 20
-BAND, STRIP = 14.0, 20.0
+BAND, STRIP = 14.0, 27.0
 BELOW = 22.0
 
 
@@ -75,7 +75,7 @@ def drawn(view: View, filter: Filter) -> Timeline | None:
         strips=below,
         top=top,
         strips_top=bottom,
-        height=round(bottom + STRIP * len(below) + (16 if below else 0) + BELOW, 1),
+        height=round(bottom + STRIP * len(below) + (18 if below else 0) + BELOW, 1),
         gathered=by,
         uncertain=any(column.may for lane in lanes for column in lane.columns)
         or any(not bar.sure for lane in lanes for bar in lane.bars),
@@ -98,8 +98,8 @@ def _beyond(events: Bits, filter: Filter) -> Beyond | None:
 def _by(axis: Axis) -> str:
     unit, _ = axis.bins
     if unit == scale.Unit("day", 7):
-        return "week"
-    return unit.kind if unit.step == 1 else f"{unit.step} {unit.kind}s"
+        return "a week"
+    return f"a {unit.kind}" if unit.step == 1 else f"{unit.step} {unit.kind}s"
 
 
 def _reach(view: View, filter: Filter, found: Bits) -> tuple[int, int] | None:
