@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import about, event, losses, overview, points, rivals, source, sources
+from annals.serve.pages import about, control, event, losses, overview, points, rivals, source, sources, truces
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
@@ -13,6 +13,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/losses", losses.page),
     Route("/losses/{id}", losses.one, losses.paths),
     Route("/rivals", rivals.page),
+    Route("/control", control.page),
+    Route("/truces", truces.page),
     Route("/sources", sources.page),
     Route("/about", about.page),
 )
