@@ -62,6 +62,8 @@ NAVIGATION = (
     ("/rivals", "Rivals"),
     ("/control", "Control"),
     ("/truces", "Truces"),
+    ("/actors", "Actors"),
+    ("/places", "Places"),
     ("/sources", "Sources"),
     ("/review", "Review"),
     ("/about", "Method"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import about, control, event, losses, overview, points, rivals, source, sources, truces
+from annals.serve.pages import about, control, event, losses, names, overview, points, rivals, source, sources, truces
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
@@ -15,6 +15,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/rivals", rivals.page),
     Route("/control", control.page),
     Route("/truces", truces.page),
+    Route("/actors", names.actors),
+    Route("/actors/{id}", names.actor, names.actor_paths),
+    Route("/places", names.places),
+    Route("/places/{id}", names.place, names.place_paths),
     Route("/sources", sources.page),
     Route("/about", about.page),
 )
