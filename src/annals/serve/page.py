@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -52,13 +53,19 @@ class Shown:
     `record` is open for reading as long as the page is being made.
     """
 
-    def __init__(self, record: Record, view: View, filter: Filter, token: str | None = None) -> None:
-        self.record, self.view, self.filter, self.token = record, view, filter, token
+    def __init__(
+        self, record: Record, view: View, filter: Filter, token: str | None = None, *, unpaged: bool = False
+    ) -> None:
+        self.record, self.view, self.filter, self.token, self.unpaged = record, view, filter, token, unpaged
 
     @cached_property
     def found(self) -> int:
         """The events that the filter leaves, as bits."""
         return self.view.chosen(self.filter)
+
+    def per_page(self, usual: int) -> int:
+        """How many things a page lists: all of them where lists have no pages."""
+        return sys.maxsize if self.unpaged else usual
 
     @property
     def name(self) -> str:

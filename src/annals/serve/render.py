@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from annals import __version__
@@ -21,8 +21,18 @@ from annals.serve.page import Page, Shown, Table
 FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
 
 
+BASE = "base.html"
+
+
 class Links(Protocol):
-    """How pages point to each other: as addresses of a server, or as files beside each other."""
+    """How pages point to each other: as addresses of a server, or as files beside each other.
+
+    `live` says whether a server answers: forms and scripts that need one are left out of files. `policy` is what a file
+    says in place of a server's Content-Security-Policy.
+    """
+
+    live: bool
+    policy: str | None
 
     def to(self, path: str, query: str = "") -> str:
         """The address of the page at `path` ("/e/1f2e"), with the state of the view in `query`."""
@@ -30,9 +40,15 @@ class Links(Protocol):
     def asset(self, name: str) -> str:
         """The address of a file that comes with annals ("annals.css")."""
 
+    def leads(self, path: str) -> bool:
+        """Whether there is a page at `path`."""
+
 
 class Served:
     """Links of a server at the root of its host."""
+
+    live = True
+    policy: str | None = None
 
     def to(self, path: str, query: str = "") -> str:
         return f"{path}?{query}" if query else path
@@ -40,12 +56,16 @@ class Served:
     def asset(self, name: str) -> str:
         return f"/static/{name}"
 
+    def leads(self, path: str) -> bool:
+        return True
+
 
 @cache
-def environment() -> Environment:
-    """The templates, with everything escaped and every misspelt name an error."""
+def environment(base: str = BASE) -> Environment:
+    """The templates, with everything escaped and every misspelt name an error; `base` is the frame around each page."""
+    templates = PackageLoader("annals.serve")
     made = Environment(
-        loader=PackageLoader("annals.serve"),
+        loader=FunctionLoader(lambda name: templates.get_source(made, base if name == BASE else name)),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -70,8 +90,8 @@ NAVIGATION = (
 )
 
 
-def html(page: Page, shown: Shown, links: Links, path: str) -> str:
-    """The page at `path` as HTML."""
+def html(page: Page, shown: Shown, links: Links, path: str, base: str = BASE) -> str:
+    """The page at `path` as HTML, in the frame `base`."""
     given = {
         "page": page,
         "shown": shown,
@@ -81,7 +101,7 @@ def html(page: Page, shown: Shown, links: Links, path: str) -> str:
         "navigation": NAVIGATION,
         "forms": page.forms,
     }
-    return environment().get_template(page.template).render({**given, **page.content})
+    return environment(base).get_template(page.template).render({**given, **page.content})
 
 
 def part(page: Page, shown: Shown, links: Links, path: str, name: str) -> str:

@@ -22,8 +22,8 @@ COLUMNS = (
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The overview of what the filter leaves."""
     filter, view = shown.filter, shown.view
-    count = shown.found.bit_count()
-    rows = view.ordered(shown.found, filter.sort, (filter.page - 1) * PER_PAGE, PER_PAGE)
+    count, listed = shown.found.bit_count(), shown.per_page(PER_PAGE)
+    rows = view.ordered(shown.found, filter.sort, (filter.page - 1) * listed, listed)
     map = svgmap.drawn(view, filter)
     return Page(
         template="overview.html",
@@ -33,12 +33,12 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "whole": whole(shown),
             "count": count,
             "rows": rows,
-            "pages": max(1, -(-count // PER_PAGE)),
+            "pages": max(1, -(-count // listed)),
             "facets": [(name, heading, view.facet(name, filter)) for name, heading in HEADINGS.items()],
             "kept": [(name, value) for name, value in filter.pairs() if name in ("at", "box", "lanes")],
             "chips": chips(view, filter),
             "reach": reach(filter),
-            "first": (filter.page - 1) * PER_PAGE + 1,
+            "first": (filter.page - 1) * listed + 1,
             "orders": ORDERS,
             "order": dict(ORDERS)[filter.sort],
             "map": map,
