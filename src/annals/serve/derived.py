@@ -22,6 +22,7 @@ from annals.merge.history import History
 from annals.merge.rivals import rivals
 from annals.merge.tellers import Tellers
 from annals.merge.truces import truces
+from annals.serve import bonds
 from annals.serve.build import best_names, side_names
 from annals.serve.rows import Names
 from annals.serve.tolls import told
@@ -131,6 +132,8 @@ def derived(history: History, found: Sequence[Disagreement] | None = None) -> It
     tellers = Tellers(history)
     yield from _rivals(history, rivals(history) if found is None else found)
     yield from _losses(history, tellers)
+    several = (event for event in history.events if len(event.claims) > 1)
+    yield "bonds", ((event.id, _json(bonds.of(history.accord, event))) for event in several)
     behind = Behind(history)
     yield "control", ((c.place, _json(Held(c, behind.of_control(c)))) for c in controls(history))
     yield "truce", ((life.id, _json(Lived(life, behind.of_life(life)))) for life in truces(history))
