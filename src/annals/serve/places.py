@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from annals.serve import bits
 from annals.serve.bits import Bits
 from annals.serve.filters import Box
-from annals.serve.having import Among, Having
+from annals.serve.having import Among, Facet, Having, union
 
 
 class Place(NamedTuple):
@@ -24,8 +23,9 @@ class Place(NamedTuple):
 class Places:
     """All points of a record, from what its events have of the facet `at`."""
 
-    def __init__(self, known: Mapping[str, Having]) -> None:
-        self._all = [_place(at, having) for at, having in known.items()]
+    def __init__(self, known: Facet) -> None:
+        self._known = known
+        self._all = [_place(at, having) for at, having in known.values.items()]
         self._at = {place.at: place for place in self._all}
 
     def __iter__(self) -> Iterator[Place]:
@@ -38,18 +38,16 @@ class Places:
     def inside(self, box: Box) -> Bits:
         """The events that lie in a box, its edges included."""
         west, south, east, north = box
-        found = bits.EMPTY
-        for place in self._all:
-            if south <= place.latitude <= north and _between(west, place.longitude, east):
-                found |= place.having.bits
-        return found
+        return union(
+            place.having
+            for place in self._all
+            if south <= place.latitude <= north and _between(west, place.longitude, east)
+        )
 
     def counted(self, among: Among) -> Iterator[tuple[Place, int]]:
         """The points at which chosen events lie, each with their number."""
-        for place in self._all:
-            count = among.count(place.having)
-            if count:
-                yield place, count
+        for rank, count in sorted(among.all(self._known).items()):
+            yield self._all[rank], count
 
 
 def _between(west: float, longitude: float, east: float) -> bool:

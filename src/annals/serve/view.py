@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from heapq import heappush, heappushpop
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -28,11 +28,13 @@ from annals.serve.bits import Bits
 from annals.serve.build import Entry, entries
 from annals.serve.days import Days
 from annals.serve.filters import FACETS, Filter
-from annals.serve.having import Among, Having
+from annals.serve.having import Among, Facet, Having, kept_events, kept_ranks, union
 from annals.serve.places import Places
 from annals.serve.rows import Row
 
-VERSION = 3
+K = TypeVar("K")
+V = TypeVar("V")
+VERSION = 5
 SUFFIX = "-view"
 """What the view is called: as the record, with this behind it."""
 
@@ -43,8 +45,10 @@ _SCHEMA = """
     CREATE INDEX event_id ON event (id);
     CREATE TABLE event_claim (claim TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX event_claim_n ON event_claim (n);
-    CREATE TABLE facet (name TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
-                        bits BLOB NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
+    CREATE TABLE facet (name TEXT NOT NULL, rank INTEGER NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL,
+                        count INTEGER NOT NULL, listed INTEGER NOT NULL, events BLOB NOT NULL,
+                        PRIMARY KEY (name, rank));
+    CREATE TABLE valued (name TEXT PRIMARY KEY, starts BLOB NOT NULL, ranks BLOB NOT NULL);
     CREATE TABLE derived (kind TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL,
                           PRIMARY KEY (kind, n)) WITHOUT ROWID;
     CREATE INDEX derived_id ON derived (kind, id);
@@ -52,10 +56,10 @@ _SCHEMA = """
 """
 
 
-_FACETS = "SELECT name, value, label, count, bits FROM facet ORDER BY name, count DESC, value"
+_FACETS = "SELECT name, value, rank, label, count, events, listed FROM facet ORDER BY name, rank"
 
-REMEMBERED = 64
-"""Choices whose events are kept at hand."""
+REMEMBERED = 256
+"""Choices, and words, whose events are kept at hand."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -75,16 +79,17 @@ class View:
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         (self.size,) = self._db.execute("SELECT count(*) FROM event").fetchone()
         self.about: dict[str, str] = dict(self._db.execute("SELECT name, value FROM about"))
-        self._facets: dict[str, dict[str, Having]] = {facet: {} for facet in FACETS}
+        self._facets = {name: Facet() for name in FACETS}
+        self._facets |= {name: Facet(*kept) for name, *kept in self._db.execute("SELECT * FROM valued")}
         for name, value, *kept in self._db.execute(_FACETS):
-            self._facets[name][value] = Having(*kept)
+            facet = self._facets[name]
+            facet.values[value] = Having(facet, *kept)
         self.days = Days(self._db.execute("SELECT n, first_day, last_day FROM event ORDER BY n"))
-        self.contested = bits.EMPTY
+        self.contested = union(self._facets["facet"].values.values())
         """The events that the accounts tell in more than one way."""
-        for having in self._facets["facet"].values():
-            self.contested |= having.bits
         self.places = Places(self._facets["at"])
-        self._remembered: dict[tuple[object, ...], Bits] = {}
+        self._remembered: dict[tuple[object, ...], Among] = {}
+        self._said: dict[str, Bits] = {}
 
     @classmethod
     def of(cls, record: Path) -> Self:
@@ -107,13 +112,13 @@ class View:
 
     def chosen(self, filter: Filter, *, without: str | None = None) -> Bits:
         """The events that a filter leaves, its choice of the facet `without` not heeded."""
+        return self.among(filter, without=without).bits
+
+    def among(self, filter: Filter, *, without: str | None = None) -> Among:
+        """The events that a filter leaves, ready for counting; those of the last filters are kept at hand."""
         values = tuple((facet, several) for facet, several in filter.values if facet != without)
         asked = (filter.q, filter.since, filter.until, filter.contested, filter.box, values)
-        if asked not in self._remembered:
-            while len(self._remembered) >= REMEMBERED:
-                del self._remembered[next(iter(self._remembered))]
-            self._remembered[asked] = self._left(filter, values)
-        return self._remembered[asked]
+        return _kept(self._remembered, asked, lambda: Among(self._left(filter, values), self.size))
 
     def _left(self, filter: Filter, values: Iterable[tuple[str, tuple[str, ...]]]) -> Bits:
         found = self.everything
@@ -129,24 +134,12 @@ class View:
 
     def facet(self, name: str, filter: Filter, limit: int = 12) -> list[Value]:
         """The values of a facet among the events that the rest of the filter leaves: the chosen, then the commonest."""
-        among, chosen = Among(self.chosen(filter, without=name), self.size), filter.of(name)
-        known = self._facets[name]
-        picked = [(v, known.get(v)) for v in chosen]
+        among, chosen, facet = self.among(filter, without=name), filter.of(name), self._facets[name]
+        picked = [(v, facet.values.get(v)) for v in chosen]
         first = [Value(v, h.label if h else v, among.count(h) if h else 0, True) for v, h in picked]
-        return [*first, *self._commonest(name, among, chosen, max(0, limit - len(first)))]
-
-    def _commonest(self, name: str, among: Among, chosen: Sequence[str], limit: int) -> list[Value]:
-        """The values with most of the events; those that have too few events in all are not counted at all."""
-        best: list[int] = []
-        counted: list[Value] = []
-        for value, having in self._facets[name].items():
-            if limit == 0 or (len(best) == limit and having.count < best[0]):
-                break
-            count = 0 if value in chosen else among.count(having)
-            if count:
-                (heappush if len(best) < limit else heappushpop)(best, count)
-                counted.append(Value(value, having.label, count, False))
-        return sorted(counted, key=lambda v: (-v.count, v.value))[:limit]
+        rest = ((v, count) for v, count in among.commonest(facet, limit) if v not in chosen)
+        told = (Value(value, facet.values[value].label, count, False) for value, count in rest)
+        return [*first, *islice(told, max(0, limit - len(first)))]
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """The events with these numbers, in that order."""
@@ -220,17 +213,24 @@ class View:
         return [found[n] for n in several if n in found]
 
     def _any(self, facet: str, values: Sequence[str]) -> Bits:
-        found = bits.EMPTY
-        for value in values:
-            if value in self._facets[facet]:
-                found |= self._facets[facet][value].bits
-        return found
+        known = self._facets[facet].values
+        return union(known[value] for value in values if value in known)
 
     def _having(self, words: str) -> Bits:
         asked = query(words)
-        if asked is None:
-            return bits.EMPTY
+        return bits.EMPTY if asked is None else _kept(self._said, asked, lambda: self._told(asked))
+
+    def _told(self, asked: str) -> Bits:
         return bits.of(n for (n,) in self._db.execute("SELECT rowid FROM said WHERE said MATCH ?", (asked,)))
+
+
+def _kept(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What is kept under a key, made if it is not; the oldest gives way."""
+    if key not in kept:
+        while len(kept) >= REMEMBERED:
+            del kept[next(iter(kept))]
+        kept[key] = make()
+    return kept[key]
 
 
 def state_of(record: Record) -> str:
@@ -288,23 +288,26 @@ def counted(history: History) -> Iterator[tuple[str, str]]:
 
 def fill(db: sqlite3.Connection, told: Iterable[Entry]) -> None:
     """Put events into an empty view, in their order."""
-    found: dict[tuple[str, str], tuple[str, list[int]]] = {}
-    for n, entry in enumerate(told):
-        row = entry.row
-        body = msgspec.json.encode(row)
-        db.execute(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (n, row.id, row.first, row.last, doubt(row), row.claims, body),
-        )
-        db.executemany("INSERT OR IGNORE INTO event_claim VALUES (?, ?)", ((claim, n) for claim in entry.claims))
-        db.execute("INSERT INTO said (rowid, words) VALUES (?, ?)", (n, entry.words))
+    found: dict[str, dict[str, tuple[str, array[int]]]] = {facet: {} for facet in FACETS}
+    size = 0
+    for size, entry in enumerate(told, 1):
+        _put(db, size - 1, entry)
         for facet, pairs in entry.facets.items():
             for value, label in pairs:
-                found.setdefault((facet, value), (label, []))[1].append(n)
-    kept = (
-        (*key, label, len(several), bits.packed(bits.of(several))) for key, (label, several) in sorted(found.items())
-    )
-    db.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", kept)
+                found[facet].setdefault(value, (label, array("I")))[1].append(size - 1)
+    for facet, values in found.items():
+        ranked = sorted(values.items(), key=lambda each: (-len(each[1][1]), each[0]))
+        rows = ((facet, rank, value, label, *kept_events(of, size)) for rank, (value, (label, of)) in enumerate(ranked))
+        db.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        db.execute("INSERT INTO valued VALUES (?, ?, ?)", (facet, *kept_ranks([of for _, (_, of) in ranked], size)))
+
+
+def _put(db: sqlite3.Connection, n: int, entry: Entry) -> None:
+    row = entry.row
+    kept = (n, row.id, row.first, row.last, doubt(row), row.claims, msgspec.json.encode(row))
+    db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
+    db.executemany("INSERT OR IGNORE INTO event_claim VALUES (?, ?)", ((claim, n) for claim in entry.claims))
+    db.execute("INSERT INTO said (rowid, words) VALUES (?, ?)", (n, entry.words))
 
 
 def doubt(row: Row) -> int:
