@@ -89,6 +89,13 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     )
 
 
+def pages_of(shown: Shown) -> dict[str, int]:
+    """The page of the list on which the disagreements about each event begin."""
+    index = _index(shown)
+    found = [index[n].event for n in _chosen(shown, index) if _wanted(shown.filter, index[n])]
+    return {event: at // PER_PAGE + 1 for at, event in reversed(list(enumerate(found))) if event}
+
+
 def of_event(shown: Shown, event: str) -> list[Rival]:
     """The disagreements about one event."""
     index = _index(shown)
