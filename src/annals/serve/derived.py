@@ -185,7 +185,8 @@ def _losses(history: History, tellers: Tellers) -> Iterator[Kept]:
     yield "episode", ((toll.id, _json(toll)) for toll in tolls)
     yield "tally", ((each.id, _json(each)) for each in {each.id: each for each in sums}.values())
     rows = lines(tellers, history.events, side_names(history))
-    yield "losses", ((_line_id(line.row, line.kind), _json(line)) for line in rows)
+    yield "losses", ((_line_id(line.row, line.kind), _json(line)) for line, _ in rows)
+    yield "adding", ((_line_id(line.row, line.kind), msgspec.json.encode(entries)) for line, entries in rows)
 
 
 def _line_id(row: str, kind: str) -> str:

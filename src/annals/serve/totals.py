@@ -34,15 +34,6 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     versions: int
 
 
-class Line(msgspec.Struct, frozen=True):
-    """All figures of one kind of one row, in order of time; `left_out` counts running totals."""
-
-    row: str
-    kind: str
-    entries: tuple[Entry, ...]
-    left_out: int = 0
-
-
 class Added(NamedTuple):
     """What a line comes to by one rule."""
 
@@ -52,7 +43,24 @@ class Added(NamedTuple):
     events: int
 
 
-def lines(tellers: Tellers, events: Sequence[Event], names: Mapping[tuple[str, object], str]) -> list[Line]:
+class Line(msgspec.Struct, frozen=True):
+    """One kind of losses of one row: what it comes to by each of `RULES`; `left_out` counts running totals."""
+
+    row: str
+    kind: str
+    sums: tuple[Added, ...]
+    left_out: int = 0
+
+    def by(self, rule: str) -> Added:
+        """What it comes to by a rule."""
+        return self.sums[list(RULES).index(rule)]
+
+
+Lines = list[tuple[Line, list[Entry]]]
+"""Lines with all figures that each adds up, in order of time."""
+
+
+def lines(tellers: Tellers, events: Sequence[Event], names: Mapping[tuple[str, object], str]) -> Lines:
     """The rows of the record: sides by the most events, civilians, those of no side told, everybody."""
     found: dict[tuple[str, str], list[Entry]] = {}
     left: dict[tuple[str, str], int] = {}
@@ -63,13 +71,24 @@ def lines(tellers: Tellers, events: Sequence[Event], names: Mapping[tuple[str, o
                 left[key] = left.get(key, 0) + len(several) - len(own)
                 if own:
                     found.setdefault(key, []).append(_entry(number, own))
-    made = [Line(*key, tuple(found.get(key, ())), left[key]) for key in left if found.get(key)]
-    weight = {row: sum(len(line.entries) for line in made if line.row == row) for row in {line.row for line in made}}
-    return sorted(made, key=lambda line: (*_rank(line.row), -weight[line.row], line.row, KINDS.index(line.kind)))
+    made = [
+        (Line(*key, tuple(added(found[key], rule) for rule in RULES), left[key]), found[key])
+        for key in left
+        if key in found
+    ]
+    weight: dict[str, int] = {}
+    for line, entries in made:
+        weight[line.row] = weight.get(line.row, 0) + len(entries)
+    return sorted(made, key=lambda each: _order(each[0], weight))
 
 
-def _rank(row: str) -> tuple[int]:
-    return ((CIVILIANS, NO_SIDE, EVERYBODY).index(row) + 1 if row in (CIVILIANS, NO_SIDE, EVERYBODY) else 0,)
+def _order(line: Line, weight: Mapping[str, int]) -> tuple[object, ...]:
+    return _rank(line.row), -weight[line.row], line.row, KINDS.index(line.kind)
+
+
+def _rank(row: str) -> int:
+    last = (CIVILIANS, NO_SIDE, EVERYBODY)
+    return last.index(row) + 1 if row in last else 0
 
 
 def _by_row(
@@ -119,10 +138,10 @@ def _together(figures: Sequence[Figure]) -> Numbers:
     return low, best, high
 
 
-def added(line: Line, rule: str, chosen: frozenset[int] | None = None) -> Added:
-    """What a line comes to by a rule, for the events that are chosen (their numbers; `None`: all)."""
+def added(entries: Iterable[Entry], rule: str) -> Added:
+    """What figures come to by a rule."""
     at = list(RULES).index(rule)
-    told = [e.by_rule[at] for e in line.entries if chosen is None or e.event in chosen]
+    told = [entry.by_rule[at] for entry in entries]
     known = [numbers for numbers in told if numbers != (None, None, None)]
     if not known:
         return Added(None, None, None, len(told))

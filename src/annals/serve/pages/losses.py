@@ -147,9 +147,8 @@ def drawn(cell: Cell, high: int, rule: str) -> Drawn:
 
 
 def _record(shown: Shown, rule: str) -> Iterator[Summed]:
-    chosen = _chosen(shown)
     told = [(id, msgspec.json.decode(body, type=Line)) for id, body in shown.view.items("losses")]
-    sums = [(id, line, added(line, rule, chosen)) for id, line in told]
+    sums = [(id, line, _left(shown, id, line, rule)) for id, line in told]
     for id, line, made in sums:
         if made.events:
             alike = [other for _, each, other in sums if each.kind == line.kind]
@@ -159,9 +158,18 @@ def _record(shown: Shown, rule: str) -> Iterator[Summed]:
             yield Summed(id, line, made, words, of_range(made.low, made.best, made.high, high, label))
 
 
-def _chosen(shown: Shown) -> frozenset[int] | None:
-    """The numbers of the events that the filter leaves; `None` where it leaves all."""
-    return frozenset(bits.listed(shown.found)) if shown.filter.narrows else None
+def _left(shown: Shown, id: str, line: Line, rule: str) -> Added:
+    """What a line comes to for the events that the filter leaves."""
+    return added(_entries(shown, id), rule) if shown.filter.narrows else line.by(rule)
+
+
+def _entries(shown: Shown, id: str) -> list[Entry]:
+    """The figures that a line adds up, of the events that the filter leaves."""
+    told = [each for body in shown.view.derived("adding", id) for each in msgspec.json.decode(body, type=list[Entry])]
+    if not shown.filter.narrows:
+        return told
+    chosen = frozenset(bits.listed(shown.found))
+    return [entry for entry in told if entry.event in chosen]
 
 
 def total_words(made: Added) -> str:
@@ -190,10 +198,9 @@ class Adding(msgspec.Struct, frozen=True):
 
 def _line(shown: Shown, id: str, line: Line) -> Page:
     """The events that a line adds up, each with what it adds by each rule."""
-    left = _chosen(shown)
-    chosen = [entry for entry in line.entries if left is None or entry.event in left]
+    chosen = _entries(shown, id)
     first = (shown.filter.page - 1) * PER_PAGE
-    sums = {RULES[rule]: total_words(added(line, rule, left)) for rule in RULES}
+    sums = {RULES[rule]: total_words(added(chosen, rule)) for rule in RULES}
 
     return Page(
         template="line.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -70,7 +71,8 @@ class Rival(msgspec.Struct, frozen=True):
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The disagreements about the events that the filter leaves, by date, those of one event together."""
     index = _index(shown)
-    found = [n for n in _chosen(shown, index) if _wanted(shown.filter, index[n])]
+    left = _chosen(shown, index)
+    found = [n for n in left if _wanted(shown.filter, index[n])]
     number = _page(shown.filter, [index[n] for n in found])
     some = found[(number - 1) * PER_PAGE : number * PER_PAGE]
     return Page(
@@ -80,7 +82,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "count": len(found),
             "apart": sum(index[n].relation == "apart" for n in found),
             "groups": _groups(shown, [index[n] for n in some], rivals(shown, some)),
-            "facets": _facets(shown, index),
+            "facets": _facets(shown.filter, Counter(index[n].facet for n in left)),
             "number": number,
             "pages": max(1, -(-len(found) // PER_PAGE)),
         },
@@ -114,6 +116,8 @@ def _chosen(shown: Shown, index: Sequence[Place]) -> list[int]:
     """The disagreements whose event the filter leaves; those of episodes only where it asks for days alone."""
     asked = shown.filter
     left = asked.having(values=tuple((name, values) for name, values in asked.values if name != "facet"))
+    if not left.narrows:
+        return list(range(len(index)))
     plain = not (left.q or left.values or left.box)
     events = frozenset(bits.listed(shown.view.chosen(left, without="facet")))
     return [
@@ -137,11 +141,8 @@ def _page(asked: Filter, found: Sequence[Place]) -> int:
     return asked.page if at is None else at // PER_PAGE + 1
 
 
-def _facets(shown: Shown, index: Sequence[Place]) -> list[tuple[str, str, int, bool, str]]:
+def _facets(asked: Filter, counts: Mapping[str, int]) -> list[tuple[str, str, int, bool, str]]:
     """The facets with how many disagreements each has among the events left, and the address of each."""
-    chosen = _chosen(shown, index)
-    counts = {facet: sum(index[n].facet == facet for n in chosen) for facet in FACETS}
-    asked = shown.filter
     return [
         (facet, HEADINGS[facet], counts[facet], facet in asked.of("facet"), asked.toggled("facet", facet).query())
         for facet in FACETS
