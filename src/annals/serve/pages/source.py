@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -27,12 +27,19 @@ class Piece(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...]
 
 
+class Value(msgspec.Struct, frozen=True):
+    """A line of an infobox's value, with the ids of the statements that were read from it."""
+
+    words: str
+    stated: tuple[str, ...]
+
+
 class Field(msgspec.Struct, frozen=True):
     """A line of an infobox: its label, its values, its side."""
 
     label: str
     side: int | None
-    values: tuple[str, ...]
+    values: tuple[Value, ...]
 
 
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
@@ -43,6 +50,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
         return Page("missing.html", "Not here", {"what": "no account of this record has that id"}, found=False)
     document = source.document
     claims = list({kept.id: kept for kept in shown.record.claims(source.id, understood=True)}.values())
+    stated = [(kept.id, kept.statement.span) for kept in shown.record.statements(source.id)]
     gaps = [kept.gap for kept in shown.record.gaps(source.id)]
     cards = [card(kept, source, letter(n)) for n, kept in enumerate(claims)]
     sentences = [sentence for passage in passages(document) for sentence in passage.sentences]
@@ -54,7 +62,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "source": source,
             "document": document,
             "pieces": list(pieces(document, claims, gaps)),
-            "boxes": [list(fields(document, box)) for box in document.infoboxes if box.conflict],
+            "boxes": [list(fields(document, box, stated)) for box in document.infoboxes if box.conflict],
             "cards": cards,
             "events": {kept.id: shown.view.event_of(kept.id) for kept in claims},
             "gaps": gaps,
@@ -96,10 +104,14 @@ def pieces(document: Document, claims: list[KeptClaim], gaps: list[Gap]) -> Iter
             yield Piece(block.kind, level, tuple(runs(document, block.span, layer)))
 
 
-def fields(document: Document, box: Infobox) -> Iterator[Field]:
-    """The lines of an infobox."""
+def fields(document: Document, box: Infobox, stated: Sequence[tuple[str, Span]]) -> Iterator[Field]:
+    """The lines of an infobox; `stated` are the statements with where they stand."""
     for row in box.rows:
-        values = tuple(document[line.span] for line in row.lines if document[line.span].strip())
+        values = tuple(
+            Value(document[line.span], tuple(id for id, span in stated if span.meets(line.span)))
+            for line in row.lines
+            if document[line.span].strip()
+        )
         if values:
             yield Field(row.label, row.side, values)
 
