@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 from tests.keep.accounts import article
 
+from annals.base.judgement import Judgement
 from annals.base.reading import Reading
 from annals.base.where import Placed
 from annals.base.who import Party
 from annals.keep import file
 from annals.keep.record import Record
-from annals.keep.rows import plain, reading_row, rows
+from annals.keep.rows import judgement_row, plain, reading_row, rows
 from annals.keep.tables import TABLES
 
 FIRST = Path(__file__).with_name("schema_1.sql")
@@ -114,3 +115,25 @@ def test_a_forged_side_is_found(tmp_path: Path) -> None:
     db.close()
     with Record.open(path) as record:
         assert any("is not what its id says" in line for line in record.check())
+
+
+def test_judgements_of_version_2_come_over(tmp_path: Path) -> None:
+    """Judgements and withdrawals keep their ids and order; the table takes what the new version can say."""
+    path = tmp_path / "old.annals"
+    of_version_1(path, article(1))
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA foreign_keys = ON")
+    file.migrate(db, file.steps(), 2)
+    left, right = [id for (id,) in db.execute("SELECT id FROM claim WHERE layer = 'prose' LIMIT 2")]
+    word = Judgement(left, right, "same", "Ada", "one fight", "2031-04-01")
+    back = msgspec.structs.replace(word, made="2031-04-02", withdraws=judgement_row(word).id)
+    for each in (word, back):
+        db.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?)", judgement_row(each)[:8])
+    db.close()
+    with Record.open(path) as record, Record.open(tmp_path / "new.annals", create=True) as new:
+        assert [(kept.judgement, kept.withdrawn) for kept in record.judgements()] == [(word, True), (back, False)]
+        assert described(record._db) == described(new._db)
+        record.judge(Judgement(left, left, "reject", "Ada", "not said", "2031-04-03"))
+        assert record.check() == []
+        triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+        assert record._db.execute(triggers).fetchall() == new._db.execute(triggers).fetchall()

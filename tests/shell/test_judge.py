@@ -117,3 +117,73 @@ def test_a_claim_is_parted_from_its_own_event(annals: Annals, record: Path) -> N
     assert len([event for event in events(annals, record) if event["type"] == "shelling"]) == 2
     ran = annals("judge", record, "same", claim, claim, "--reason", "x", *WHO)
     assert "one and the same claim" in ran.err
+
+
+def claims(annals: Annals, record: Path) -> list[str]:
+    return sorted(claim for event in events(annals, record) for claim in event["claims"])
+
+
+def test_a_claim_is_rejected_with_a_reason(annals: Annals, record: Path) -> None:
+    """The timeline leaves it out, `why` tells who said so; without a reason nothing is rejected."""
+    first = claims(annals, record)[0]
+    assert annals("judge", record, "reject", first, *WHO).code == 2
+    assert annals("judge", record, "reject", first[:8], "--reason", "only planned", *WHO).code == 0
+    assert first not in claims(annals, record)
+    assert "only planned" in annals("why", record, first).out
+
+
+def test_a_claim_is_corrected(annals: Annals, record: Path) -> None:
+    """The event has the corrected date; a value that is none is refused."""
+    (event,) = [each for each in events(annals, record) if len(each["claims"]) == 1][:1]
+    claim = event["claims"][0]
+    edit = ("judge", record, "edit", claim, "--field", "date", "--reason", "a misprint", *WHO)
+    assert annals(*edit, "--value", "5 May").code == 1
+    assert annals(*edit).code == 2
+    assert annals(*edit, "--value", "2030-05-07").code == 0
+    assert "2030-05-07" in [each["date"] for each in events(annals, record) if claim in each["claims"]]
+    assert "a misprint" in annals("judge", record, "--list").out
+
+
+def test_accepting_needs_no_reason(annals: Annals, record: Path) -> None:
+    """A claim that is what the text says is accepted with one word, and nothing derived changes."""
+    before = annals("show", record, "--json").out
+    assert annals("judge", record, "accept", claims(annals, record)[0], *WHO).code == 0
+    assert annals("show", record, "--json").out == before
+
+
+def test_several_claims_are_not_judged_as_one(annals: Annals, record: Path) -> None:
+    """An event of several claims cannot be rejected at one stroke, nor can two claims."""
+    event = of_type(annals, record, "shelling")
+    assert annals("judge", record, "reject", event["id"], "--reason", "x", *WHO).code == 1
+    assert annals("judge", record, "reject", *event["claims"], "--reason", "x", *WHO).code == 2
+
+
+def test_decisions_can_be_replayed(annals: Annals, record: Path, accounts: Path, tmp_path: Path) -> None:
+    """Another record of the same accounts then gives the same bytes, in whatever order the lines lie."""
+    left, right = of_type(annals, record, "shelling")["claims"]
+    one = claims(annals, record)[-1]
+    annals("judge", record, "different", left, right, "--reason", "two guns", *WHO)
+    annals("judge", record, "edit", one, "--field", "type", "--value", "attack", "--reason", "an attack", *WHO)
+    annals("judge", record, "reject", left, "--reason", "no", *WHO)
+    taken = next(each["id"] for each in listed(annals, record) if each["verdict"] == "reject")
+    annals("judge", record, "--withdraw", taken, "--reason", "yes", *WHO)
+    lines = annals("judge", record, "--list", "--json").out
+    other, log = tmp_path / "other.annals", tmp_path / "decisions.jsonl"
+    annals("read", accounts, "--into", other)
+    log.write_text("\n".join(reversed(lines.splitlines())), encoding="utf-8")
+    assert annals("judge", other, "--replay", log).out == "4 judgements added, 0 there already, 0 left out\n"
+    for show in (("show", "--json"), ("judge", "--list", "--json"), ("export", "--format", "json")):
+        assert annals(show[0], other, *show[1:]).out == annals(show[0], record, *show[1:]).out
+    assert annals("judge", other, "--replay", log).out == "0 judgements added, 4 there already, 0 left out\n"
+
+
+def test_decisions_about_other_claims_are_named(annals: Annals, record: Path, tmp_path: Path) -> None:
+    """What the record does not hold is left out by name; a line that was changed is refused."""
+    log = tmp_path / "decisions.jsonl"
+    told = {"verdict": "accept", "left": "0" * 16, "right": "0" * 16, "author": "A", "reason": "", "made": "2031-04-01"}
+    log.write_text(json.dumps(told), encoding="utf-8")
+    assert "no claim has the id '0000000000000000'" in annals("judge", record, "--replay", log).out
+    log.write_text(json.dumps(told | {"id": "f" * 16}), encoding="utf-8")
+    assert "is not what its id says" in annals("judge", record, "--replay", log).err
+    log.write_text("{}", encoding="utf-8")
+    assert annals("judge", record, "--replay", log).code == 1

@@ -14,7 +14,7 @@ from pathlib import Path
 from annals.base.errors import UnusableRecord
 
 APPLICATION = 0x414E4C53  # "ANLS"
-VERSION = 2
+VERSION = 3
 HEADER = b"SQLite format 3\x00"
 
 _TROUBLE = {

@@ -73,7 +73,8 @@ Named = TypeVar("Named")
 def kept_claims(reading: Reading) -> list[KeptClaim]:
     """The claims of a reading as a record would give them back, each once, in text order."""
     kept, name = plain(reading), reading.document.name
-    return [KeptClaim(id, kept.id, name, claim) for id, claim in kept.claims.items()]
+    told = dict(zip(reading.claim_ids, reading.claims, strict=True))
+    return [KeptClaim(id, kept.id, name, claim) for id, claim in told.items()]
 
 
 def only(prefix: str, found: Sequence[tuple[str, Named]], where: str) -> Named:

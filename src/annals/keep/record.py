@@ -6,7 +6,7 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +18,11 @@ from annals import __version__
 from annals.base.claim import Claim, Statement
 from annals.base.document import Document
 from annals.base.errors import AnnalsError, NotInRecord
-from annals.base.judgement import VERDICTS, Judgement, sort_of
+from annals.base.judgement import Judgement
 from annals.base.reading import Reading
 from annals.base.where import Placed
 from annals.base.who import Party
-from annals.keep import grounds, revisions
+from annals.keep import grounds, judging, revisions
 from annals.keep.dump import broken, dump
 from annals.keep.file import connect, guarded, transaction
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptGap, KeptJudgement, KeptStatement, only
@@ -32,7 +32,6 @@ from annals.keep.rows import (
     document_id,
     gap_of,
     item_id,
-    judgement_row,
     passage_words,
     plain,
     reading_row,
@@ -41,7 +40,7 @@ from annals.keep.rows import (
     writable,
 )
 from annals.keep.search import Hit, hits
-from annals.keep.tables import GapRow, JudgementRow, ReadingRow, Row, insertion
+from annals.keep.tables import GapRow, ReadingRow, Row, insertion
 
 if TYPE_CHECKING:
     import pandas
@@ -112,22 +111,14 @@ class Record:
 
     def judge(self, judgement: Judgement) -> str:
         """Keep a person's judgement; its id. What it is about, and what it withdraws, must be in this record."""
-        row = judgement_row(judgement)
-        if judgement.verdict not in VERDICTS:
-            raise AnnalsError(f"the verdict {judgement.verdict!r}", allowed=", ".join(VERDICTS))
+        return self.judge_all([judgement])[0]
+
+    def judge_all(self, judgements: Sequence[Judgement]) -> list[str]:
+        """Keep several judgements of a person, or none where one of them cannot be; their ids."""
         with guarded(self.path):
             self._db.execute("PRAGMA synchronous = EXTRA")  # what a person said cannot be read again after a power cut
             with transaction(self._db):
-                self._judge(judgement, row)
-        return row.id
-
-    def _judge(self, judgement: Judgement, row: JudgementRow) -> None:
-        for subject in (judgement.left, judgement.right):
-            self._require_subject(subject)
-        if judgement.withdraws is not None:
-            self._require("judgement", judgement.withdraws)
-        if not self._holds("judgement", row.id):
-            self._db.execute(insertion(JudgementRow), row)
+                return [judging.judge(self._db, judgement, str(self.path)) for judgement in judgements]
 
     def _holds_reading(self, row: ReadingRow) -> bool:
         asked = "SELECT 1 FROM reading WHERE document = ? AND name = ? AND certainty = ? AND annals = ?"
@@ -135,19 +126,6 @@ class Record:
 
     def _holds(self, table: str, id: str) -> bool:
         return self._db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (id,)).fetchone() is not None
-
-    def _require(self, table: str, id: str) -> None:
-        if not self._holds(table, id):
-            raise NotInRecord(f"no {table} has the id {id!r}", where=str(self.path), do="write the whole id")
-
-    def _require_subject(self, subject: str) -> None:
-        """What is judged must be in this record: a claim by its id, an actor or a place by a name as written."""
-        sort, name = sort_of(subject), subject.partition(":")[2].strip()
-        if sort == "claim":
-            self._require("claim", subject)
-        elif not self._rows(f"SELECT 1 FROM claim_{sort} WHERE name = ? LIMIT 1", name):
-            do = "write the name as an account writes it"
-            raise NotInRecord(f"no {sort} is called {name!r}", where=str(self.path), do=do)
 
     def _insert(self, kept: Plain) -> None:
         by_table: dict[type[Row], list[Row]] = {}
@@ -215,14 +193,8 @@ class Record:
 
     def judgements(self) -> list[KeptJudgement]:
         """Every judgement, by the time it was made; a withdrawal that is itself withdrawn withdraws nothing."""
-        asked = f"SELECT {', '.join(JudgementRow._fields)} FROM judgement ORDER BY rowid DESC"
-        withdrawn: set[str] = set()
-        found = []
-        for row in map(JudgementRow._make, self._rows(asked)):  # those that withdraw come before what they withdraw
-            if row.withdraws is not None and row.id not in withdrawn:
-                withdrawn.add(row.withdraws)
-            found.append(KeptJudgement(row.id, Judgement(*row[1:]), row.id in withdrawn))
-        return sorted(found, key=lambda j: (j.judgement.made, j.id))
+        with guarded(self.path):
+            return judging.judgements(self._db)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The passages in which all the words occur, best first; words in double quotes must stand together."""

@@ -175,16 +175,18 @@ CREATE TABLE gap (
     PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
 
--- What people decided about two claims. A judgement is taken back by another row.
+-- What people decided about two claims, about one, or about a gap. A judgement is taken back by another row.
 CREATE TABLE judgement (
     id          TEXT NOT NULL PRIMARY KEY,   -- hash of the judgement
-    left_claim  TEXT NOT NULL,               -- claim.id
-    right_claim TEXT NOT NULL,
-    verdict     TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+    left_claim  TEXT NOT NULL,               -- claim.id, actor:NAME, place:NAME, gap:DOCUMENT:ORDINAL
+    right_claim TEXT NOT NULL,               -- the other; the same again where one claim or gap is judged
+    verdict     TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure', 'accept', 'reject', 'edit')),
     author      TEXT NOT NULL,
     reason      TEXT NOT NULL,
     made        TEXT NOT NULL,               -- ISO 8601, as given by whoever judged
-    withdraws   TEXT REFERENCES judgement (id)
+    withdraws   TEXT REFERENCES judgement (id),
+    field       TEXT,                        -- edit: which field of the claim is corrected,
+    value       TEXT                         -- and what it should be; empty: the text does not tell it
 );
 
 -- What can be searched: titles, the blocks of every document, and the sentences of its claims.

@@ -158,6 +158,8 @@ class JudgementRow(NamedTuple):
     reason: str
     made: str
     withdraws: str | None
+    field: str | None
+    value: str | None
 
 
 Row = (

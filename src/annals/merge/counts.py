@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from annals.base.claim import Claim, content_id
+from annals.base.claim import Claim
 from annals.base.document import Document, Section
 from annals.base.edtf import Bounds, bounds
 from annals.base.reading import Reading
@@ -98,14 +98,13 @@ def _counts(reading: Reading, victims: Victims) -> Iterator[Count]:
     several = {told_in.of(claim.span) for claim in reading.claims}
     told: dict[int, int | None] = {}
     number = 0
-    for claim in sorted(reading.claims, key=lambda each: each.span):
-        section, days, id = told_in.of(claim.span), bounds(claim.when.edtf if claim.when else None), None
+    for id, claim in sorted(zip(reading.claim_ids, reading.claims, strict=True), key=lambda each: each[1].span):
+        section, days = told_in.of(claim.span), bounds(claim.when.edtf if claim.when else None)
         last = days[1] if days[1] is not None else days[0]
         told[section] = last if last is not None else told.get(section)
         lead = told_in.level(section) == 0 and len(several) > 1
         whose = [victims.whose(claim, loss) for loss in claim.losses]
         for ordinal, (loss, (side, why)) in enumerate(zip(claim.losses, _told_apart(claim, whose), strict=True)):
-            id = id or content_id(document.digest, claim)
             whole = loss.part and _whole_of(claim, ordinal, side, whose)
             yield Count(
                 id, ordinal, claim, loss, side, why, days, told[section], number, section, lead, event_of[id], whole

@@ -13,6 +13,7 @@ from annals.base.reading import Reading
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptStatement, only
 from annals.keep.record import Record
 from annals.merge.about import accounts
+from annals.merge.decided import Decided
 from annals.merge.episode import episodes
 from annals.merge.events import Accord
 from annals.merge.identities import Identities, identities
@@ -35,8 +36,11 @@ class History:
 
     @cached_property
     def claims(self) -> list[KeptClaim]:
-        """The claims of the prose with what was made of their names, each id once."""
-        return list({kept.id: kept for kept in self.record.claims(understood=True)}.values())
+        """The claims of the prose with what was made of their names, each id once.
+
+        Those that people rejected are left out, and what people corrected is corrected.
+        """
+        return self.decided.claims({kept.id: kept for kept in self.record.claims(understood=True)}.values())
 
     @cached_property
     def statements(self) -> list[KeptStatement]:
@@ -46,7 +50,12 @@ class History:
     @cached_property
     def judgements(self) -> list[Judgement]:
         """The judgements in force, in the order in which they were made."""
-        return [j.judgement for j in self.record.judgements() if not j.withdrawn and j.judgement.withdraws is None]
+        return in_force(self.record)
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What people decided about single claims."""
+        return Decided(self.judgements)
 
     @cached_property
     def identities(self) -> Identities:
@@ -76,15 +85,25 @@ class History:
         return only(prefix, found, str(self.record.path))
 
 
+def in_force(record: Record) -> list[Judgement]:
+    """The judgements that nobody took back, in the order in which they were made."""
+    return [j.judgement for j in record.judgements() if not j.withdrawn and j.judgement.withdraws is None]
+
+
 def readings(record: Record) -> Iterator[Reading]:
     """Every current reading, once under each of its names, in the order of the names."""
-    return (reading(record, document, name) for name, document in record.names())
+    decided = Decided(in_force(record))
+    return (reading(record, document, name, decided) for name, document in record.names())
 
 
-def reading(record: Record, document: str, name: str | None = None) -> Reading:
-    """The reading of the document with this id, with its episodes, under its first name or the one given."""
+def reading(record: Record, document: str, name: str | None = None, decided: Decided | None = None) -> Reading:
+    """The reading of the document with this id, with its episodes, under its first name or the one given.
+
+    What people decided about its claims is put into effect; `Decided()` gives the reading as it was made.
+    """
     kept = record.reading(document, name)
-    return msgspec.structs.replace(kept, episodes=tuple(episodes(kept.statements)))
+    whole = msgspec.structs.replace(kept, episodes=tuple(episodes(kept.statements)))
+    return (Decided(in_force(record)) if decided is None else decided).reading(whole)
 
 
 def timeline(record: Record) -> list[Event]:

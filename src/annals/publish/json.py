@@ -25,7 +25,8 @@ from annals.base.toll import Loss
 from annals.base.where import Placed
 from annals.base.who import Party
 from annals.keep.record import Record
-from annals.merge.history import readings, timeline
+from annals.merge.decided import Decided
+from annals.merge.history import in_force, readings, timeline
 from annals.merge.tally import tallies
 from annals.publish.crosswalk import categories
 
@@ -42,8 +43,13 @@ def record(reading: Reading) -> Json:
         "episode": whole[0] if whole else None,
         **({"further_episodes": whole[1:]} if whole[1:] else {}),
         "claims": [
-            _claim(document, claim) | _elsewhere(claim, reading.episode, actors) | _understood(actors, places)
-            for claim, actors, places in zip_longest(reading.claims, reading.actors, reading.places_at, fillvalue=())
+            _claim(document, claim)
+            | {"id": id}
+            | _elsewhere(claim, reading.episode, actors)
+            | _understood(actors, places)
+            for claim, actors, places, id in zip_longest(
+                reading.claims, reading.actors, reading.places_at, reading.claim_ids, fillvalue=()
+            )
             if isinstance(claim, Claim)
         ],
         "tallies": [tally_of(tally) for tally in tallies(reading)],
@@ -68,11 +74,13 @@ def export(kept: Record) -> Iterator[str]:
     """The whole record, a line for each document under each of its names; the same lines for the same content."""
     told = {claim: event.id for event in timeline(kept) for claim in event.claims}
     judged = _judgements(kept)
+    rejected = _rejected(kept)
     for reading in readings(kept):
         content = record(reading)
         for claim in content["claims"]:
             claim["event"] = told[claim["id"]]
         ids = {item["id"] for item in (*content["claims"], *content["statements"])}
+        ids |= rejected.get(reading.document.digest, set())
         about = [judgement for judgement in judged if judgement["left"] in ids or judgement["right"] in ids]
         yield line(content | ({"judgements": about} if about else {}))
 
@@ -93,6 +101,17 @@ def left_out(kept: Record) -> list[str]:
 
 def _judgements(kept: Record) -> list[Json]:
     return [{"id": j.id, **_placed(j.judgement), "withdrawn": j.withdrawn} for j in kept.judgements()]
+
+
+def _rejected(kept: Record) -> dict[str, set[str]]:
+    """The claims that are left out because somebody rejected them, under the digests of their documents."""
+    decided = Decided(in_force(kept))
+    digests = {each.id: each.document.digest for each in kept.documents()} if decided.last else {}
+    found: dict[str, set[str]] = {}
+    for claim in kept.claims() if decided.last else ():
+        if decided.rejected(claim.id):
+            found.setdefault(digests[claim.document], set()).add(claim.id)
+    return found
 
 
 def _episode(episode: Episode) -> Json:
@@ -140,7 +159,7 @@ def _claim(document: Document, claim: Claim) -> Json:
         "attributed_to": _one_or_more(_names(claim.attributed_to)),
         "certainty": claim.certainty,
         "negated": claim.negated,
-        "id": content_id(document.digest, claim),
+        "id": None,
         "offsets": _offsets(claim.span),
         "sentence": document[claim.sentence],
         "dated_by": _placed(claim.when, claim.when.span, left_out=("edtf", "part_of_day")) if claim.when else None,

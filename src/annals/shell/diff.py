@@ -14,6 +14,7 @@ from annals.collect import documents
 from annals.keep.record import Record
 from annals.keep.revisions import Account
 from annals.keep.rows import plain
+from annals.merge.decided import Decided
 from annals.merge.history import reading
 from annals.merge.revisions import revised
 from annals.merge.versions_of import matches, successive
@@ -78,7 +79,7 @@ def _kept(record: Record) -> Iterator[Revision]:
 
 
 def _whole(record: Record, account: Account) -> Reading:
-    return reading(record, account.document, account.name)
+    return reading(record, account.document, account.name, Decided())  # what the texts say, whoever judged it
 
 
 def _lines(found: Sequence[Revision]) -> Iterator[str]:

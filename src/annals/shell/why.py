@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import click
 
@@ -43,6 +43,7 @@ def _lines(history: History, found: Kept | Event) -> Iterator[str]:
             yield from _event(history, found)
         case KeptClaim():
             yield from evidence.of_claim(found, _source(record, found.document))
+            yield from _judged(record, (found.id,))
             yield from _siblings(history, found.id)
         case KeptStatement():
             yield from evidence.of_statement(found, _source(record, found.document))
@@ -52,20 +53,26 @@ def _lines(history: History, found: Kept | Event) -> Iterator[str]:
             yield from judge.lines(found)
 
 
+def _judged(record: Record, claims: Collection[str]) -> Iterator[str]:
+    """What people judged about claims."""
+    for kept in record.judgements():
+        if kept.judgement.left in claims or kept.judgement.right in claims:
+            yield from (f"  {line}" for line in judge.lines(kept))
+
+
 def _event(history: History, event: Event) -> Iterator[str]:
+    record = history.record
     date = event.date or "no date"
     what = f"{event.type.replace('_', ' ')}, {date}, {plural(len(event.claims), 'claim')}"
     yield f"event {style(event.id, 'cyan')}  {style(safe(what), 'bold')}"
     if event.contested:
         yield from wrapped(f"contested: {', '.join(event.contested)}", width(), first="  ", rest="    ")
-    for kept in history.record.judgements():
-        if {kept.judgement.left, kept.judgement.right} & set(event.claims):
-            yield from (f"  {line}" for line in judge.lines(kept))
+    yield from _judged(record, event.claims)
     for number, claim in enumerate(event.claims):
-        kept_claim = history.record.find(claim)
+        kept_claim = record.find(claim)
         assert isinstance(kept_claim, KeptClaim), "an event is made of claims"
         yield ""
-        yield from evidence.of_claim(kept_claim, _source(history.record, kept_claim.document))
+        yield from evidence.of_claim(kept_claim, _source(record, kept_claim.document))
         if number:
             yield from _agreement(history, event.claims, claim)
 
