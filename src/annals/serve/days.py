@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from annals.serve import bits
 from annals.serve.bits import Bits
 
 STEP = 512
 """Events between two sets that are kept ready."""
+KEPT = 512
+"""Days whose sets are kept at hand."""
 EVER, NEVER = -(10**9), 10**9
 """The first day of what has been all along, the last of what never ends."""
 
@@ -60,6 +63,7 @@ class _Ordered:
         for start in range(0, len(ordered), STEP):
             self._ready.append(self._ready[-1] | bits.of(self._numbers[start : start + STEP]))
         self.all = self._ready[-1]
+        self._first = lru_cache(maxsize=KEPT)(self._made)
 
     def up_to(self, day: int) -> Bits:
         """The numbers whose day is `day` or before."""
@@ -88,6 +92,7 @@ class _Ordered:
                 low = at + 1
         return self._days[low]
 
-    def _first(self, count: int) -> Bits:
+    def _made(self, count: int) -> Bits:
+        """The first so many numbers; days that are asked for again, as the edges of months are, are kept at hand."""
         ready = count // STEP
         return self._ready[ready] | bits.of(self._numbers[ready * STEP : count])

@@ -156,7 +156,9 @@ class Among:
     def all(self, facet: Facet) -> Mapping[int, int]:
         """How many of the events chosen have each value of a facet, by its rank."""
         if facet not in self._told:
-            self._told[facet] = facet.counted(self)
+            whole = self.total == self.size
+            everyone = {having.rank: having.count for having in facet.values.values()} if whole else None
+            self._told[facet] = facet.counted(self) if everyone is None else everyone
         return self._told[facet]
 
     def commonest(self, facet: Facet, limit: int) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,8 @@ CLOSEST = 5.0
 """The same where a box was asked for."""
 REGION = 7000.0
 """Where spots lie farther than so many kilometres from their middle, the whole world is shown."""
+OUTER = 200
+"""Of more spots than these only the outer ones say how large a map must be."""
 _STEP = 1.2
 
 
@@ -104,6 +106,8 @@ def fitted(spots: Sequence[Spot], reach: Sequence[float] = (), least: float = LE
     """
     if not spots:
         return globe(0.0)
+    if len(spots) > OUTER:
+        spots, reach = _outer(spots, reach)
     west, width = across(longitude for longitude, _ in spots)
     south, north = min(latitude for _, latitude in spots), max(latitude for _, latitude in spots)
     middle = (turned(west + width / 2), (south + north) / 2)
@@ -111,6 +115,22 @@ def fitted(spots: Sequence[Spot], reach: Sequence[float] = (), least: float = LE
     if width > 180 or apart > REGION:
         return globe(0.0 if width > 180 else round(middle[0] / 30) * 30.0)
     return _region(middle, apart, spots, reach, least)
+
+
+def _outer(spots: Sequence[Spot], reach: Sequence[float]) -> tuple[Sequence[Spot], Sequence[float]]:
+    """Of very many spots those that lie farthest west and east in each of so many bands, and those with a reach."""
+    south, north = min(latitude for _, latitude in spots), max(latitude for _, latitude in spots)
+    band = max(1e-9, (north - south) / OUTER)
+    west: dict[int, int] = {}
+    east: dict[int, int] = {}
+    for n, (longitude, latitude) in enumerate(spots):
+        at = int((latitude - south) / band)
+        if at not in west or longitude < spots[west[at]][0]:
+            west[at] = n
+        if at not in east or longitude > spots[east[at]][0]:
+            east[at] = n
+    kept = sorted({*west.values(), *east.values(), *(n for n, around in enumerate(reach) if around)})
+    return [spots[n] for n in kept], [reach[n] for n in kept] if reach else ()
 
 
 def boxed(box: Box) -> Frame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
 import msgspec
@@ -166,16 +167,30 @@ def _groups(counted: Iterable[tuple[Place, int]], contested: Among, frame: Frame
     """Points with most events first; each joins a mark that is there already, if it lies under it."""
     cells: dict[tuple[int, int], list[Group]] = {}
     size = 2 * LEAST + 4
+    spots = _spots(frame)
     for place, count in counted:
-        x, y = frame.at(place.longitude, place.latitude)
-        cell = int(x // size), int(y // size)
-        near = (group for i in (-1, 0, 1) for j in (-1, 0, 1) for group in cells.get((cell[0] + i, cell[1] + j), ()))
-        group = min(near, key=lambda g: (g.x - x) ** 2 + (g.y - y) ** 2, default=None)
-        if group is None or (group.x - x) ** 2 + (group.y - y) ** 2 > size**2:
+        if place.at not in spots:
+            spots[place.at] = frame.at(place.longitude, place.latitude)
+        x, y = spots[place.at]
+        column, row = int(x // size), int(y // size)
+        group, least = None, size**2
+        for i in (column - 1, column, column + 1):
+            for j in (row - 1, row, row + 1):
+                for near in cells.get((i, j), ()):
+                    apart = (near.x - x) ** 2 + (near.y - y) ** 2
+                    if apart < least or (apart == least and group is None):
+                        group, least = near, apart
+        if group is None:
             group = Group(place, x, y)
-            cells.setdefault(cell, []).append(group)
+            cells.setdefault((column, row), []).append(group)
         group.add(place, count, contested.count(place.having))
     return (group for several in cells.values() for group in several)
+
+
+@lru_cache(maxsize=16)
+def _spots(frame: Frame) -> dict[str, tuple[float, float]]:
+    """Where points lie on a map, as far as was asked for: many choices are drawn on the same few maps."""
+    return {}
 
 
 def _marks(groups: Sequence[Group], filter: Filter) -> list[Mark]:
