@@ -14,6 +14,7 @@ from annals.merge.tellers import Box, Tellers
 from annals.merge.tree_names import Boxed, days, name_key, redirects, together
 
 ITSELF, PART = "itself", "part"
+LEAD = HOW[2]
 FAR_BACK, FAR_ON = -(10**9), 10**9
 
 
@@ -51,7 +52,8 @@ def groups(history: History, tellers: Tellers) -> list[Group]:
         _mark(joining, boxed)
     joining.join(sorted(_by_name(known)))
     joining.join(sorted(_by_spelling(known)))
-    joining.join(sorted(_by_scene(tellers, {boxed.box for boxed in known})))
+    scenes = sorted(_by_scene(tellers, {boxed.box for boxed in known}))
+    joining.join(edge for edge in scenes if joining.root(edge.left) != joining.root(edge.right))
     found: dict[tuple[str, ...], list[Boxed]] = {}
     for handle, boxed in by_handle.items():
         found.setdefault(joining.root(handle), []).append(boxed)
@@ -82,19 +84,24 @@ def _mark(joining: Joining, boxed: Boxed) -> None:
 
 
 def _by_name(known: Iterable[Boxed]) -> Iterator[Edge]:
-    """Accounts of one name on days that meet; where a name is of several times, one without days joins none."""
-    called: dict[str, dict[tuple[str, str], tuple[Boxed, str]]] = {}
+    """Accounts of one name on days that meet; where a name is of several times, one without days joins none.
+
+    Two pages of one publisher that only share bold words are not one for that.
+    """
+    called: dict[str, dict[tuple[str, str], tuple[Boxed, Name]]] = {}
     for boxed in known:
         for name in boxed.names:
             if key := name_key(name.name):
-                called.setdefault(key, {}).setdefault(boxed.handle, (boxed, name.name))
+                called.setdefault(key, {}).setdefault(boxed.handle, (boxed, name))
     for found in called.values():
         dated = sorted((each for each in found.values() if each[0].dated), key=_first)
         runs = _runs(dated)
-        undated = [each for each in found.values() if not each[0].dated]
+        undated = [each for each in found.values() if not each[0].dated and each[1].how != LEAD]
         for run in [[*runs[0], *undated]] if len(runs) == 1 else runs or [undated]:
-            for boxed, name in run[1:]:
-                yield Edge(run[0][0].handle, boxed.handle, f"both are called {name}", overrules=("published",))
+            for boxed, other in run[1:]:
+                first, name = run[0]
+                overrules = () if name.how == other.how == LEAD else ("published",)
+                yield Edge(first.handle, boxed.handle, f"both are called {other.name}", overrules)
 
 
 def _by_spelling(known: Iterable[Boxed]) -> Iterator[Edge]:
@@ -102,21 +109,21 @@ def _by_spelling(known: Iterable[Boxed]) -> Iterator[Edge]:
     met: dict[tuple[object, ...], tuple[Boxed, str]] = {}
     for boxed in known:
         for name in boxed.names:
-            if name.how != "lead" and None not in boxed.days and (letters := spelling.key(name.name)):
+            if name.how != LEAD and None not in boxed.days and (letters := spelling.key(name.name)):
                 first, other = met.setdefault((letters, *boxed.days), (boxed, name.name))
                 if first is not boxed:
                     why = f"“{other}” and “{name.name}”, on the same days, are two spellings of one name"
                     yield Edge(first.handle, boxed.handle, why)
 
 
-def _first(each: tuple[Boxed, str]) -> tuple[int, int, tuple[str, str]]:
+def _first(each: tuple[Boxed, Name]) -> tuple[int, int, tuple[str, str]]:
     first, last = each[0].days
     return FAR_BACK if first is None else first, FAR_ON if last is None else last, each[0].handle
 
 
-def _runs(dated: Sequence[tuple[Boxed, str]]) -> list[list[tuple[Boxed, str]]]:
+def _runs(dated: Sequence[tuple[Boxed, Name]]) -> list[list[tuple[Boxed, Name]]]:
     """Accounts in order of their first days, parted where one begins after all before it have ended."""
-    runs: list[list[tuple[Boxed, str]]] = []
+    runs: list[list[tuple[Boxed, Name]]] = []
     reach = FAR_BACK
     for each in dated:
         first, last, _ = _first(each)

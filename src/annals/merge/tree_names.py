@@ -170,7 +170,7 @@ def see_also(document: Document) -> Iterator[str]:
     for number, section in enumerate(document.sections):
         if section.heading.strip().casefold() in headings:
             for block in document.blocks:
-                if block.section == number and block.kind in ("paragraph", "item"):
+                if block.section == number and block.kind != "heading":
                     links = within(document.links, block.span)
                     yield from (link.target or "" for link in links)
                     yield from document[block.span].split("\n") if not links else ()
