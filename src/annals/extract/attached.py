@@ -15,6 +15,9 @@ _SPELLS = grammar("spells")
 _LENGTHS = grammar("lengths")
 
 
+_WHOLE = {"out of": "from", "due to": "because", "surrounding": "around"}  # two prepositions that are one
+
+
 class Attacher:
     """The state of one pass over the chunks of a sentence, and what it does with noun phrases."""
 
@@ -82,6 +85,8 @@ class Attacher:
             return False
         if self.latest is None or self.latest is self.pending or self.words[self.latest.head].tag != "E":
             return False
+        if kind_of(self.words[phrase.head].low) in ("force", "leader", "state") and self._verb_after(i):
+            return False
         bare = all(w.tag == "E" for w in self.words[phrase.first : phrase.last])
         after = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else "."
         return bare and after in (",", ".", "Z", "P", ";", "C")
@@ -109,7 +114,7 @@ class Attacher:
         return heads[0] == "force" and heads[1] != "force"
 
     def _prepositional(self, i: int, preposition: str, phrase: Phrase) -> None:
-        last = preposition.split()[-1]
+        last = _WHOLE.get(preposition, preposition.split()[-1])
         if preposition == "according to":
             self.sources.append(phrase)
         elif self.sources and self.latest is self.sources[-1] and last in ("from", "by") and not self.comma:
@@ -118,7 +123,7 @@ class Attacher:
             self._chain(phrase)
         elif self._on_participle(i) or (self.clauses and self.pending is None and not self._subordinate_opened()):
             clause = self.clauses[-1]
-            clause.phrases.append((last if preposition != "out of" else "from", phrase))
+            clause.phrases.append((last, phrase))
             clause.last = max(clause.last, phrase.last)
             if clause.object and self.latest and self._within(clause.object):
                 self.latest.attached.append((last, phrase))

@@ -260,13 +260,18 @@ def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]
     lemma = main.lemma or {"B": "be", "H": "have", "W": "do", "M": main.low}.get(main.tag, main.low)
     passive = main.form in ("n", "p") and any(w.tag == "B" or w.lemma == "get" for w in aux[-2:])
     modal = next(
-        (_plain_modal(w.low) for w in aux if w.tag == "M"), "will" if any(w.tag == "T" for w in aux[1:]) else ""
+        (_plain_modal(w.low) for w in aux if w.tag == "M"), "will" if _to_come(aux) else ""
     )
     negated = any(w.tag == "X" or w.low.endswith("n't") or w.low == "cannot" for w in (*aux, main))
     perfect = any(w.tag == "H" for w in aux)
     present = words[first].low in ("is", "are", "'s") and not any(w.low == "being" for w in aux)
     form = _form(words, first, verb)
     return Group(first, verb + 1, verb, lemma, passive, form, modal, negated, perfect, tuple(adverbs), present)
+
+
+def _to_come(aux: Sequence[Token]) -> bool:
+    """Whether "to" inside a group puts it off ("was to attack"); what somebody "had to" do was done."""
+    return any(w.tag == "T" and before.low != "had" for before, w in zip(aux, aux[1:], strict=False))
 
 
 def _plain_modal(low: str) -> str:

@@ -11,7 +11,7 @@ from annals.extract.chunks import Chunk, Group, Phrase
 from annals.extract.clause import Clause, attempts_told, look_ahead, share_objects
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.token import Token
-from annals.extract.words import grammar, unchanging
+from annals.extract.words import closed, grammar, unchanging
 
 _PARTICLES = grammar("particles")
 
@@ -81,6 +81,8 @@ class Reader(Attacher):
         if clause is None or chunk.low not in _PARTICLES:
             return False
         after = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else "."
+        if after == "Z" and chunk.low in ("on", "in") and self.words[chunk.last].low not in closed("prepositions"):
+            return False
         itself = clause.group.last == chunk.first - 1 and self.words[chunk.first - 1].low.endswith(("self", "selves"))
         if clause.group.last == chunk.first or itself:
             return after not in ("NP",) or (clause.lemma, chunk.low) in _phrasal_verbs()
@@ -168,8 +170,14 @@ class Reader(Attacher):
             and group.first == group.verb
         ):
             alike = self.coordinator in ("and", "or") and group.lemma not in _INTRANSITIVE
-            group.passive = self.coordinated and alike and not self._object_next(group)
+            joined = (self.coordinated and alike) or self._in_row(group)
+            group.passive = joined and not self._object_next(group)
         return Clause(group, subject, "shared" if subject else "none", "and" if self.coordinated else self.link, model)
+
+    def _in_row(self, group: Group) -> bool:
+        """Whether a past form goes on a row of passives: "were killed, captured or wounded"."""
+        before = self.clauses[-1].group if self.clauses else None
+        return self.comma and before is not None and before.passive and group.first - before.last == 1
 
     def _bare(self, group: Group) -> bool:
         """Whether a verb in its base form goes on with the infinitive before it: "to go and cut the line"."""

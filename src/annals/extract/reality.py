@@ -100,6 +100,8 @@ def _controlled(clause: Clause, above: Clause) -> str:
     lemma = above.lemma
     if clause.lemma == "be" and lemma in ("consider", "deem", "judge", "assess") and above.object is not None:
         return "told"
+    if above.passive and clause.link == "ing" and lemma in grammar("perceiving"):
+        return "told"
     bare = clause.how == "control" and clause.link == "to"
     if clause.link == "to" and clause.subject is not None and clause.subject.trying and above.subject is clause.subject:
         return _fared(above)

@@ -7,7 +7,7 @@ from functools import cache
 from annals.codebook import table
 from annals.extract.infinitives import OBJECT, goes_on, governed, mark_infinitive
 from annals.extract.token import Token
-from annals.extract.words import grammar, unchanging
+from annals.extract.words import grammar, singular, unchanging
 
 _BEFORE_NOUN = frozenset(("D", "O", "J", "#", "'"))
 _AUXILIARY = frozenset(("B", "H", "W", "M", "X", "T"))
@@ -66,6 +66,9 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
         return ""
     if word.low == "left" and follower in _SIDED:
         return "J"
+    eventful = after == "v" and singular(follower) in event_words()
+    if before == "V" and (after in ("N", "J") or eventful) and low not in _COMPLEMENTING:
+        return "J"  # "made limited advances"
     if before in _BEFORE_NOUN and low not in ("that",):
         if after in ("N", "E", "J", "v", "#"):
             return "J"
@@ -73,6 +76,7 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
     return "J" if before == "P" and after in ("N", "J") and low != "to" else ""
 
 
+_COMPLEMENTING = grammar("telling")
 _EVENTFUL = grammar("eventful")
 _COMPLEMENT = grammar("complement")
 _ABOUT = frozenset(("about", "around", "over", "nearly", "almost"))

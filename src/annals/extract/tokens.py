@@ -189,6 +189,8 @@ def _by_itself(words: list[Token], i: int) -> str:
         return "#"
     if low == "surrounding" and _acts(words, i):
         return _verbal(word, low)
+    if low in _BY_NEIGHBOURS and (tag := _by_neighbours(words, i)):
+        return tag
     if low in _classes():
         return _classes()[low]
     if low.endswith("n't"):
@@ -212,6 +214,19 @@ def _common_first(words: list[Token], i: int) -> bool:
 
 
 _MODAL_STEMS = frozenset(("wo", "would", "ca", "could", "should", "must", "might", "sha"))
+
+
+_BY_NEIGHBOURS = frozenset(("surrounding", "due", "total"))
+
+
+def _by_neighbours(words: list[Token], i: int) -> str:
+    """The tag of a word that goes by what stands beside it; empty where nothing special does."""
+    word, after = words[i], words[i + 1].low if i + 1 < len(words) else ""
+    if word.low == "surrounding" and i and words[i - 1].tag in ("N", "E", "v"):
+        return "P" if after in closed("determiners") or words[i + 1 : i + 2] and words[i + 1].text[0].isupper() else ""
+    if word.low == "due" and after == "to":
+        return "P"
+    return "N" if word.low == "total" and after == "of" else ""
 
 
 def _inner_capital(text: str) -> str:
@@ -253,7 +268,7 @@ def _open_class(word: Token, low: str) -> str:
         return "N"
     if low in verb_forms():
         return _verbal(word, low)
-    if low.endswith("ly") and low not in endings("not_adverbs"):
+    if (low.endswith("ly") and low not in endings("not_adverbs")) or _bound_for(low):
         return "A"
     if low.endswith("ed") and len(low) > 4 and "-" not in low and low not in endings("not_participles"):
         word.lemma, word.form = low[:-3] + "y" if low.endswith("ied") else low[:-2], "p"
@@ -262,6 +277,12 @@ def _open_class(word: Token, low: str) -> str:
         word.lemma, word.form = low[:-3], "g"
         return "v"
     return "J" if low.endswith(_ADJECTIVE) or low.endswith("ed") else "N"
+
+
+def _bound_for(low: str) -> bool:
+    """Whether a word tells a heading: "northeastward", "south-westwards"."""
+    stem = low.removesuffix("s").removesuffix("ward").rstrip("-")
+    return stem in grammar("directions") and low != stem
 
 
 def _late(words: list[Token], i: int) -> str:
