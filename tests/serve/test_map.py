@@ -111,6 +111,23 @@ def test_spots_on_both_sides_of_the_180th_meridian_are_near() -> None:
     assert frame.half < 200
 
 
+def test_many_spots_beside_the_180th_meridian_are_all_shown() -> None:
+    """However many spots there are on both sides of the 180th meridian, the outermost lie on the map too."""
+    several = [((160 + n / 10 + 180) % 360 - 180, -20 + n % 7) for n in range(400)]
+    frame = fitted(several)
+    assert not frame.whole
+    assert all(0 <= x <= WIDE and 0 <= y <= frame.high for x, y in frame.all_at(several))
+
+
+@given(st.lists(spots, min_size=1, max_size=4), spots)
+def test_many_spots_lie_where_each_does(several: list[tuple[float, float]], middle: tuple[float, float]) -> None:
+    """Spots that are put on a map together lie where they lie one by one."""
+    frame = fitted([middle])
+    for (x, y), spot in zip(frame.all_at(several), several, strict=True):
+        if angle(middle, spot) < 3:
+            assert hypot(x - frame.at(*spot)[0], y - frame.at(*spot)[1]) < 0.1
+
+
 def test_few_events_more_leave_the_map_as_it_is() -> None:
     """The middle and size of a map go in steps."""
     assert fitted([(40.0, 36.0), (44.0, 34.0)]) == fitted([(40.0, 36.0), (44.0, 34.0), (42.0, 35.0), (43.9, 34.01)])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import asin, ceil, cos, degrees, hypot, log, pi, radians, sin, sqrt
 
 import msgspec
 
 from annals.serve.filters import Box
-from annals.serve.world import Spot, angle
+from annals.serve.world import Spot
 
 EARTH = 6371.0088
 """The globe's mean radius in kilometres."""
@@ -20,8 +21,6 @@ CLOSEST = 5.0
 """The same where a box was asked for."""
 REGION = 7000.0
 """Where spots lie farther than so many kilometres from their middle, the whole world is shown."""
-OUTER = 200
-"""Of more spots than these only the outer ones say how large a map must be."""
 _STEP = 1.2
 
 
@@ -37,6 +36,25 @@ class Azimuthal(msgspec.Struct, frozen=True):
         k = EARTH * sqrt(2 / max(nearness, 1e-9))
         return k * cos(up) * sin(turn), k * (cos(at) * sin(up) - sin(at) * cos(up) * cos(turn))
 
+    def many(self, spots: Sequence[Spot]) -> list[Spot]:
+        """The same for many spots, faster."""
+        turn, up = radians(self.middle[0]), radians(self.middle[1])
+        ex, ey = -sin(turn), cos(turn)
+        nx, ny, nz = -sin(up) * cos(turn), -sin(up) * sin(turn), cos(up)
+        cx, cy, cz = cos(up) * cos(turn), cos(up) * sin(turn), sin(up)
+        found = []
+        for x, y, z in map(vector, spots):
+            k = EARTH * sqrt(2 / max(1 + cx * x + cy * y + cz * z, 1e-9))
+            found.append((k * (ex * x + ey * y), k * (nx * x + ny * y + nz * z)))
+        return found
+
+
+@lru_cache(maxsize=2**15)
+def vector(spot: Spot) -> tuple[float, float, float]:
+    """The spot on a globe of radius 1."""
+    turn, up = radians(spot[0]), radians(spot[1])
+    return cos(up) * cos(turn), cos(up) * sin(turn), sin(up)
+
 
 class EqualEarth(msgspec.Struct, frozen=True):
     """The Equal Earth projection (Šavrič, Patterson and Jenny 2018) of the whole globe about a meridian."""
@@ -51,6 +69,10 @@ class EqualEarth(msgspec.Struct, frozen=True):
         steep = 1.340264 - 3 * 0.081106 * square + sixth * (7 * 0.000893 + 9 * 0.003796 * square)
         x = 2 * sqrt(3) * radians(turned(longitude - self.meridian)) * cos(a) / (3 * steep)
         return EARTH * x, EARTH * a * (1.340264 - 0.081106 * square + sixth * (0.000893 + 0.003796 * square))
+
+    def many(self, spots: Sequence[Spot]) -> list[Spot]:
+        """The same for many spots."""
+        return [self(*spot) for spot in spots]
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +107,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         x, y = self.projection(longitude, latitude)
         return WIDE / 2 + x * self.scale, self.high / 2 - (y - self.rise) * self.scale
 
+    def all_at(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Where spots lie on the drawing."""
+        left, top, scale = WIDE / 2, self.high / 2 + self.rise * self.scale, self.scale
+        return [(left + x * scale, top - y * scale) for x, y in self.projection.many(spots)]
+
 
 def turned(longitude: float) -> float:
     """The longitude between -180 and 180."""
@@ -106,31 +133,14 @@ def fitted(spots: Sequence[Spot], reach: Sequence[float] = (), least: float = LE
     """
     if not spots:
         return globe(0.0)
-    if len(spots) > OUTER:
-        spots, reach = _outer(spots, reach)
     west, width = across(longitude for longitude, _ in spots)
     south, north = min(latitude for _, latitude in spots), max(latitude for _, latitude in spots)
     middle = (turned(west + width / 2), (south + north) / 2)
-    apart = max(angle(middle, spot) * EARTH for spot in spots)
+    apart = max(hypot(x, y) for x, y in Azimuthal(middle).many(spots))
+    apart = 2 * EARTH * asin(min(1.0, apart / (2 * EARTH)))
     if width > 180 or apart > REGION:
         return globe(0.0 if width > 180 else round(middle[0] / 30) * 30.0)
     return _region(middle, apart, spots, reach, least)
-
-
-def _outer(spots: Sequence[Spot], reach: Sequence[float]) -> tuple[Sequence[Spot], Sequence[float]]:
-    """Of very many spots those that lie farthest west and east in each of so many bands, and those with a reach."""
-    south, north = min(latitude for _, latitude in spots), max(latitude for _, latitude in spots)
-    band = max(1e-9, (north - south) / OUTER)
-    west: dict[int, int] = {}
-    east: dict[int, int] = {}
-    for n, (longitude, latitude) in enumerate(spots):
-        at = int((latitude - south) / band)
-        if at not in west or longitude < spots[west[at]][0]:
-            west[at] = n
-        if at not in east or longitude > spots[east[at]][0]:
-            east[at] = n
-    kept = sorted({*west.values(), *east.values(), *(n for n, around in enumerate(reach) if around)})
-    return [spots[n] for n in kept], [reach[n] for n in kept] if reach else ()
 
 
 def boxed(box: Box) -> Frame:
@@ -161,8 +171,7 @@ def _region(middle: Spot, apart: float, spots: Sequence[Spot], reach: Sequence[f
     middle = (middle[0], max(-90.0, min(90.0, _snapped(middle[1], degrees(step)))))
     projection = Azimuthal(middle)
     wanted = least
-    for spot, around in zip(spots, reach or [0.0] * len(spots), strict=True):
-        x, y = projection(*spot)
+    for (x, y), around in zip(projection.many(spots), reach or [0.0] * len(spots), strict=True):
         wanted = max(wanted, (abs(x) + around) * 1.15, (abs(y) + around) * 1.2 * WIDE / HIGH)
     return Frame(projection=projection, middle=middle, half=_STEP ** ceil(round(log(wanted, _STEP), 6)))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import cos, pi, sin, sqrt
 
 import msgspec
@@ -26,7 +25,9 @@ LEAST, MOST = 6.0, 20.0
 """The radius of the mark of one event, and of the place with most events, in units of the drawing."""
 LEAST_WEDGE = 0.25
 """Of the half of a mark."""
-MOST_POINTS = 60
+CLOSE, CROWDED, CROWD = 16.0, 26.0, 150
+"""How close marks may be to each other, also where there are more points than a crowd."""
+MOST_POINTS = 40
 """So many points one link can name; for more it names a box around them."""
 MOST_DISCS = 80
 GLOBE = 36.0
@@ -163,34 +164,28 @@ def prec_of(view: View, found: int, place: Place) -> int:
     return max((prec for prec in PRECISIONS if there & view.having("where", str(prec))), default=1)
 
 
-def _groups(counted: Iterable[tuple[Place, int]], contested: Among, frame: Frame) -> Iterable[Group]:
+def _groups(counted: Sequence[tuple[Place, int]], contested: Among, frame: Frame) -> Iterator[Group]:
     """Points with most events first; each joins a mark that is there already, if it lies under it."""
-    cells: dict[tuple[int, int], list[Group]] = {}
-    size = 2 * LEAST + 4
-    spots = _spots(frame)
-    for place, count in counted:
-        if place.at not in spots:
-            spots[place.at] = frame.at(place.longitude, place.latitude)
-        x, y = spots[place.at]
-        column, row = int(x // size), int(y // size)
-        group, least = None, size**2
-        for i in (column - 1, column, column + 1):
-            for j in (row - 1, row, row + 1):
-                for near in cells.get((i, j), ()):
-                    apart = (near.x - x) ** 2 + (near.y - y) ** 2
-                    if apart < least or (apart == least and group is None):
-                        group, least = near, apart
+    cells: dict[tuple[int, int], Group] = {}
+    size = CLOSE if len(counted) <= CROWD else CROWDED
+    spots = frame.all_at([(place.longitude, place.latitude) for place, _ in counted])
+    for (place, count), (x, y) in zip(counted, spots, strict=True):
+        cell = int(x // size), int(y // size)
+        group = cells.get(cell) or _near(cells, cell, x, y, size)
         if group is None:
-            group = Group(place, x, y)
-            cells.setdefault((column, row), []).append(group)
+            group = cells[cell] = Group(place, x, y)
         group.add(place, count, contested.count(place.having))
-    return (group for several in cells.values() for group in several)
+    yield from cells.values()
 
 
-@lru_cache(maxsize=16)
-def _spots(frame: Frame) -> dict[str, tuple[float, float]]:
-    """Where points lie on a map, as far as was asked for: many choices are drawn on the same few maps."""
-    return {}
+def _near(
+    cells: Mapping[tuple[int, int], Group], cell: tuple[int, int], x: float, y: float, size: float
+) -> Group | None:
+    """The nearest mark of the cells around, if it is near enough."""
+    around = [(cell[0] + i, cell[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+    apart = [((cells[c].x - x) ** 2 + (cells[c].y - y) ** 2, c) for c in around if c in cells]
+    nearest, which = min(apart, default=(size**2, cell))
+    return cells[which] if nearest < size**2 else None
 
 
 def _marks(groups: Sequence[Group], filter: Filter) -> list[Mark]:
