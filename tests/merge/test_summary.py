@@ -91,6 +91,14 @@ def test_without_an_infobox_the_days_are_those_of_the_opening(tmp_path: Path) ->
     assert lines(made, "when") == ["When: 2031-03-03"]
 
 
+def test_what_only_a_party_claims_names_it(tmp_path: Path) -> None:
+    """A capture that no account tells in its own voice stands with who claims it."""
+    claimed = "On 5 March 2031, the Lowmark Army claimed that it had captured the town of Arl."
+    made = told(tmp_path, "Battle of Orr", article("Battle of Orr", claimed, ("Lowmark Army", "River League"), **ROWS))
+    (line,) = lines(made, "territory")
+    assert line.endswith("(claimed by Lowmark Army)")
+
+
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Summary]:
     """The summaries of the examples, and of what is told beside them."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from annals.base.told import Told
+from annals.base.told import Told, surest
+from annals.base.what import CERTAINTIES
 
 HOW = ("page title", "infobox", "lead", "redirect", "part of")
 """What gives an episode a name: the title of its page, its infobox, bold words of the lead, a page that only leads to
@@ -125,7 +126,7 @@ class Part(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The line as a sentence; of rival versions all, each with who tells it."""
         if not self.contested:
-            return f"{self.head}: {'; '.join(piece.words for piece in self.pieces)}"
+            return f"{self.head}: {'; '.join(worded(piece) for piece in self.pieces)}"
         figure = f", {self.shown} ({self.rule})" if self.shown else ""
         said = "; ".join(f"{voices(piece)} {says(piece)} {piece.words}" for piece in self.pieces)
         return f"{self.head}{figure}: {said}"
@@ -143,6 +144,12 @@ class Summary(msgspec.Struct, frozen=True):
 def voices(piece: Piece) -> str:
     """Who says it, each once."""
     return " and ".join(dict.fromkeys(each.voice for each in piece.told))
+
+
+def worded(piece: Piece) -> str:
+    """The words of a piece that nobody contests; what no account says in its own voice names who says it."""
+    sure = surest(piece.told)
+    return piece.words if sure == CERTAINTIES[0] else f"{piece.words} ({sure} by {voices(piece)})"
 
 
 def says(piece: Piece) -> str:

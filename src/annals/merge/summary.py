@@ -211,7 +211,7 @@ class Teller:
         inside = [e for e in self._events() if self._inside(e) and e.type in acts and (e.by or e.against)]
         day = sorted((e for e in inside if e.date == inside[0].date), key=lambda e: (-len(self._told(e)), e.id))
         opening = [event for event in inside if event in day[:FIRST]]
-        plain = [event for event in opening if "agency" not in event.contested]
+        plain = [event for event in opening if not self._denied(event)]
         if plain:
             yield Part("began", "First events told", tuple(Piece(words.happened(e), self._voices(e)) for e in plain))
         for event in opening:
@@ -236,12 +236,19 @@ class Teller:
             taken, key=lambda e: (TERRITORIAL.index(e.type) > 0, -len(self._told(e)), position(e.date), e.id)
         )
         main = [event for event in taken if event in weighed[:CHANGES]]
-        pieces = [Piece(words.happened(event), self._voices(event)) for event in main]
+        rival = [event for event in main if self._denied(event)]
+        pieces = [Piece(words.happened(event), self._voices(event)) for event in main if event not in rival]
         if more := weighed[CHANGES:]:
             behind = once(tuple(voice for event in more for voice in self._voices(event)))
             pieces.append(Piece(f"and {len(more)} more", behind))
         if pieces:
             yield Part("territory", "What changed hands", tuple(pieces))
+        for event in rival:
+            yield self._versions("territory", "What changed hands, in more than one way", event)
+
+    def _denied(self, event: Event) -> bool:
+        """Whether accounts of the episode differ on who did it, or whether it happened."""
+        return bool({"agency", "outcome"} & set(event.contested)) and len(self._told(event)) > 1
 
     def _truces(self) -> Iterator[Part]:
         """The truces, deals and sieges of which its claims tell."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import click
 import msgspec
 
-from annals.base.tree import Kin, Node, Part, Piece, Summary, says, voices
+from annals.base.tree import Kin, Node, Part, Piece, Summary, says, voices, worded
 from annals.keep.record import Record
 from annals.merge.history import History
 from annals.merge.summary import summary
@@ -125,9 +125,9 @@ def _summary(told: Summary) -> Iterator[str]:
 
 
 def _piece(piece: Piece, part: Part) -> str:
-    who = f"{voices(piece)} {says(piece)} " if part.contested else ""
+    words = f"{voices(piece)} {says(piece)} {piece.words}" if part.contested else worded(piece)
     ids = [each.claim[:SHORT] for each in piece.told]
-    return f"{who}{piece.words} [{' '.join(ids[:4])}{' ...' if ids[4:] else ''}]"
+    return f"{words} [{' '.join(ids[:4])}{' ...' if ids[4:] else ''}]"
 
 
 def _note(words: str) -> Iterator[str]:
