@@ -252,6 +252,10 @@ class Record:
         tables = ("document", "reading", "judgement")
         return "-".join(str(self._rows(f"SELECT count(*) FROM {table}")[0][0]) for table in tables)
 
+    def touched(self) -> tuple[int, int]:
+        """What stays the same as long as nobody writes to the file; cheaper still than `state`, for one open record."""
+        return self._rows("PRAGMA data_version")[0][0], self._db.total_changes
+
     def check(self) -> list[str]:
         """What is wrong with the record, a sentence each; empty when every row is what its id says."""
         with guarded(self.path):

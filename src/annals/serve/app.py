@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from annals.keep.record import Record
 from annals.serve import render
+from annals.serve.answers import Answers
 from annals.serve.filters import parsed
 from annals.serve.page import Page, Route, Shown
 from annals.serve.pages import ROUTES
@@ -49,12 +50,22 @@ class Desk:
         self.token = secrets.token_urlsafe(24)
         self.record = Record.open(record)
         self.view = View.of(record)
+        self.answers = Answers()
+        self._seen: object = None
 
-    def shown(self, request: Request) -> Shown:
-        """What the request asks to be shown."""
+    def look(self) -> None:
+        """Look whether the record has grown; then the view is made anew, and what was answered holds no longer."""
+        seen = self.record.touched()
+        if seen == self._seen:
+            return
         if self.view.about["state"] != state_of(self.record):
             self.view.close()
             self.view = View.of(self.path)
+            self.answers.clear()
+        self._seen = seen
+
+    def shown(self, request: Request) -> Shown:
+        """What the request asks to be shown."""
         return Shown(self.record, self.view, parsed(request.query_params.multi_items()), self.token)
 
     def close(self) -> None:
@@ -89,22 +100,27 @@ def application(record: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
 
 def _endpoint(desk: Desk, route: Route, form: str | None = None) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        shown = desk.shown(request)
-        page = route.make(shown, request.path_params)
-        if form is not None:
-            content = render.written(page, form)
-            if content is None or not page.found:
-                return _missing(f"this view cannot be had as {form}")
-            return Response(content, media_type=render.FORMS[form], headers=_named(request, form))
-        return _html(page, shown, request)
+        desk.look()
+        return desk.answers.to(request, lambda: _answer(desk.shown(request), route, request, form))
 
     return answer
+
+
+def _answer(shown: Shown, route: Route, request: Request, form: str | None) -> Response:
+    page = route.make(shown, request.path_params)
+    if form is None:
+        return _html(page, shown, request)
+    content = render.written(page, form)
+    if content is None or not page.found:
+        return _missing(f"this view cannot be had as {form}")
+    return Response(content, media_type=render.FORMS[form], headers=_named(request, form))
 
 
 def _html(page: Page, shown: Shown, request: Request) -> Response:
     block = request.headers.get("annals-part")
     if block in page.content.get("parts", ()):
-        return HTMLResponse(render.part(page, shown, render.Served(), request.url.path, str(block)))
+        part = render.part(page, shown, render.Served(), request.url.path, str(block))
+        return HTMLResponse(part, headers={"Vary": "annals-part"})
     whole = render.html(page, shown, render.Served(), request.url.path)
     return HTMLResponse(whole, status_code=200 if page.found else 404, headers={"Vary": "annals-part"})
 
