@@ -108,7 +108,9 @@ def fields(document: Document, box: Infobox, stated: Sequence[tuple[str, Span]])
     """The lines of an infobox; `stated` are the statements with where they stand."""
     for row in box.rows:
         values = tuple(
-            Value(document[line.span], tuple(id for id, span in stated if span.meets(line.span)))
+            Value(
+                document[line.span], tuple(id for id, span in stated if line.span.start <= span.start < line.span.end)
+            )
             for line in row.lines
             if document[line.span].strip()
         )
