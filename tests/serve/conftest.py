@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "qamishli"
+GAZETTEER = """name,latitude,longitude,kind,country,source
+Qamishli,37.05,41.22,town,Syria,an example
+Qamishlo,37.05,41.22,town,Syria,an example
+Hasakah,36.5,40.75,town,Syria,an example
+Halko,37.0425,41.2389,neighbourhood,Syria,an example
+"""
 FLAGS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NO_WEBGL = """
 const asked = HTMLCanvasElement.prototype.getContext;
@@ -37,9 +43,11 @@ Browse = Callable[..., "Page"]
 
 @pytest.fixture(scope="session")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of the examples, read once; not to be written to."""
+    """A record of the examples with a few places on the map, read once; not to be written to."""
     path = tmp_path_factory.mktemp("record") / "examples.annals"
-    told = CliRunner().invoke(program, ["read", str(EXAMPLES), "--into", str(path)])
+    places = path.with_name("places.csv")
+    places.write_text(GAZETTEER, encoding="utf-8")
+    told = CliRunner().invoke(program, ["read", str(EXAMPLES), "--into", str(path), "--gazetteer", str(places)])
     assert told.exit_code == 0, told.output
     return path
 
@@ -113,6 +121,7 @@ def browse(server: str, chromium: Browser) -> Iterator[Browse]:
             reduced_motion="reduce" if still else "no-preference",
         )
         contexts.append(context)
+        context.set_default_timeout(15_000)
         if not webgl:
             context.add_init_script(NO_WEBGL)
         page = context.new_page()

@@ -68,6 +68,7 @@ def _spot(place: Place, count: int, contested: int, prec: int) -> Spot:
 
 def feature(spot: Spot) -> Json:
     """A point as a GeoJSON feature (RFC 7946)."""
-    rest = {name: value for name, value in msgspec.structs.asdict(spot).items() if name not in ("latitude", "longitude")}
+    rest = msgspec.structs.asdict(spot)
+    del rest["latitude"], rest["longitude"]
     at = {"type": "Point", "coordinates": [spot.longitude, spot.latitude]}
     return {"type": "Feature", "id": spot.at, "geometry": at, "properties": rest}

@@ -19,11 +19,13 @@ export function edited(edit: Edit): URL {
   return url;
 }
 
-/** What a form asks for, without what it leaves empty. */
+/** What a form asks for, without what it leaves empty or as it is by itself. */
 export function asked(form: HTMLFormElement): URL {
   const url = new URL(form.action);
   url.search = '';
   for (const [name, value] of new FormData(form)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLSelectElement && field.selectedIndex === 0) continue;
     if (typeof value === 'string' && value.trim()) url.searchParams.append(name, value.trim());
   }
   return url;

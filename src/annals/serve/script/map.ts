@@ -13,6 +13,7 @@ interface Points {
 }
 
 const MOST_DISCS = 300;
+const AROUND = 60; // pixels beyond the map that have marks too
 const PLAIN = 'annals:plain-map';
 const asset = (name: string): string => new URL(name, import.meta.url).href;
 
@@ -131,7 +132,11 @@ class Globe {
     const focus = document.activeElement;
     const held = focus instanceof HTMLElement && this.box.contains(focus) ? focus.dataset.place : undefined;
     for (const marker of this.markers) marker.remove();
-    const groups = grouped(this.points, (point) => this.map.project([point.longitude, point.latitude]));
+    const { clientWidth: wide, clientHeight: high } = this.box;
+    const groups = grouped(this.points, (point) => {
+      const { x, y } = this.map.project([point.longitude, point.latitude]);
+      return x > -AROUND && x < wide + AROUND && y > -AROUND && y < high + AROUND ? { x, y } : null;
+    });
     this.markers = groups.map(({ element, point, closer }) => {
       if (closer) element.addEventListener('click', (event) => this.closer(event, closer));
       return new this.library.Marker({ element }).setLngLat([point.longitude, point.latitude]).addTo(this.map);

@@ -2,6 +2,9 @@
 import { chosen } from './address';
 import { drawn, made } from './dom';
 
+/** Where a point is seen, or nowhere. */
+export type Place = (point: Point) => { x: number; y: number } | null;
+
 export type Spot = [number, number];
 
 /** A point with its events; `km` is how far around it they may have been, 0 where that is known. */
@@ -37,11 +40,13 @@ interface Gathered {
 }
 
 /** Points with most events come first; each joins a mark that is there already, if it lies under it. */
-function gathered(points: Point[], place: (point: Point) => { x: number; y: number }): Gathered[] {
+function gathered(points: Point[], place: Place): Gathered[] {
   const cells = new Map<string, Gathered[]>();
   const cell = (x: number, y: number): string => `${Math.floor(x / APART)},${Math.floor(y / APART)}`;
   for (const point of [...points].sort((a, b) => b.count - a.count || (a.at < b.at ? -1 : 1))) {
-    const { x, y } = place(point);
+    const seen = place(point);
+    if (!seen) continue;
+    const { x, y } = seen;
     const around = [-1, 0, 1].flatMap((i) => [-1, 0, 1].flatMap((j) => cells.get(cell(x + i * APART, y + j * APART)) ?? []));
     let group = around.find((each) => (each.x - x) ** 2 + (each.y - y) ** 2 < APART ** 2);
     if (!group) {
@@ -56,7 +61,7 @@ function gathered(points: Point[], place: (point: Point) => { x: number; y: numb
   return [...cells.values()].flat().sort((a, b) => b.count - a.count);
 }
 
-export function grouped(points: Point[], place: (point: Point) => { x: number; y: number }): Group[] {
+export function grouped(points: Point[], place: Place): Group[] {
   const groups = gathered(points, place);
   const most = Math.max(2, ...groups.map((group) => group.count));
   const radius = (group: Gathered): number => LEAST + (MOST - LEAST) * Math.sqrt((group.count - 1) / (most - 1));
@@ -115,13 +120,18 @@ function face(group: Gathered, r: number): SVGSVGElement {
   const svg = drawn('svg', { width: size, height: size, viewBox: `0 0 ${size} ${size}`, 'aria-hidden': 'true' });
   svg.append(drawn('circle', { class: 'ring', cx: middle, cy: middle, r: r + 2 }));
   svg.append(drawn('circle', { class: 'disc', cx: middle, cy: middle, r }));
-  if (group.contested) {
-    const d = `M${middle} ${middle - r}A${r} ${r} 0 0 1 ${middle} ${middle + r}`;
-    svg.append(drawn('path', { class: 'half', d: `${d}z` }));
-    svg.append(drawn('line', { class: 'cut', x1: middle, x2: middle, y1: middle - r - 3, y2: middle + r + 3 }));
-  }
+  if (group.contested) svg.append(drawn('path', { class: 'half', d: wedge(group, middle, r) }));
   if (group.count > 1) {
     svg.append(drawn('text', { x: middle, y: middle, dy: '.36em', 'text-anchor': 'middle' }, String(group.count)));
   }
   return svg;
+}
+
+/** The right half of the mark if all its events are contested, less for fewer, never too little to be seen. */
+function wedge(group: Gathered, middle: number, r: number): string {
+  const turn = Math.PI * Math.max(0.25, group.contested / group.count);
+  const [begin, end] = [(Math.PI - turn) / 2, (Math.PI + turn) / 2].map((way) =>
+    [middle + r * Math.sin(way), middle - r * Math.cos(way)].map((at) => at.toFixed(1)).join(' '),
+  );
+  return `M${middle} ${middle}L${begin}A${r} ${r} 0 0 1 ${end}Z`;
 }

@@ -11,8 +11,8 @@ function colours(): Painted[] {
     ['sea', 'background-color', colour('--sea', colour('--paper', '#fff'))],
     ['land', 'fill-color', colour('--land', colour('--panel', '#eee'))],
     ['borders', 'line-color', colour('--border', colour('--line', '#ccc'))],
-    ['discs', 'fill-color', colour('--side-1', '#0072b2')],
-    ['rims', 'line-color', colour('--side-1', '#0072b2')],
+    ['discs', 'fill-color', colour('--event', '#0b5394')],
+    ['rims', 'line-color', colour('--event', '#0b5394')],
   ];
 }
 
