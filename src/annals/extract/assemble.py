@@ -143,6 +143,9 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     last = made.get((index(clauses, clause) or 0) - 1)
     if last is not None and last.type == "casualties" and clause.link == "and" and _counted(clause, found):
         return last
+    row = clause.how == "shared" and clause.passive and found.type == "detention"
+    if last is not None and last.type == "casualties" and last.clause.passive and row:
+        return last  # "were killed, captured or wounded"
     if last is not None and last.type == "casualties" and clause.link == "and" and met_in(found):
         return last
     if host is None:
@@ -230,11 +233,14 @@ def _piece(lens: Lens, found: Finding, voice: Voice, state: str) -> Piece:
 
 def _kind(found: Finding, state: str) -> str:
     """The type of a finding: who tries to take a place attacks, who refuses to surrender refuses an offer."""
-    if state == "tried" and found.type == "territory_gained":
-        return "attack"
+    if state == "tried" and found.type in _WHEN_TRIED:
+        return _WHEN_TRIED[found.type]
     above = found.clause.above
     refused = state == "failed" and above is not None and above.lemma in ("refuse", "decline")
     return "negotiation" if refused and found.clause.lemma in ("surrender", "capitulate") else found.type
+
+
+_WHEN_TRIED = {"territory_gained": "attack", "siege_lifted": "attack", "siege": "advance"}
 
 
 def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:

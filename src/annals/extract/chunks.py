@@ -134,7 +134,9 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
         tag = words[j].tag
         if step := (_measure(words, j) if head < 0 or words[j - 1].tag == "#" else 0):
             j += step
-        elif head >= start and words[j - 1].tag in ("N", "E") and (_distance(words, j) or _directed(words, j)):
+        elif (head >= start and words[j - 1].tag in ("N", "E") and (_distance(words, j) or _directed(words, j))) or (
+            head >= start and tag == "#" and words[j - 1].tag == "N" and _counts(words, j)
+        ):
             break
         elif tag in _IN_PHRASE and not (tag in ("D", "O") and not _goes_with(words, j) and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
@@ -193,6 +195,11 @@ _DIRECTIONS = grammar("directions")
 def _of_after(words: Sequence[Token], j: int) -> bool:
     """Whether a direction opens a phrase of place rather than ending a noun phrase: "the troops | west of the town"."""
     return j + 1 < len(words) and words[j + 1].low in ("of", "from")
+
+
+def _counts(words: Sequence[Token], j: int) -> bool:
+    """Whether a figure opens a phrase of its own: "in the battle | 14 tanks were taken"."""
+    return j + 1 < len(words) and words[j + 1].tag in ("N", "J") and words[j + 1].low.endswith(("s", "men", "people"))
 
 
 def _begun(words: Sequence[Token], start: int, j: int) -> bool:
@@ -259,9 +266,7 @@ def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]
     main = words[verb]
     lemma = main.lemma or {"B": "be", "H": "have", "W": "do", "M": main.low}.get(main.tag, main.low)
     passive = main.form in ("n", "p") and any(w.tag == "B" or w.lemma == "get" for w in aux[-2:])
-    modal = next(
-        (_plain_modal(w.low) for w in aux if w.tag == "M"), "will" if _to_come(aux) else ""
-    )
+    modal = next((_plain_modal(w.low) for w in aux if w.tag == "M"), "will" if _to_come(aux) else "")
     negated = any(w.tag == "X" or w.low.endswith("n't") or w.low == "cannot" for w in (*aux, main))
     perfect = any(w.tag == "H" for w in aux)
     present = words[first].low in ("is", "are", "'s") and not any(w.low == "being" for w in aux)

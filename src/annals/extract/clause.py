@@ -50,6 +50,28 @@ def look_ahead(clauses: Sequence[Clause]) -> None:
             clause.subject = main.subject
 
 
+def inverted(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses with one that begins with its participle put straight: "Also killed were two officers"."""
+    found: list[Clause] = []
+    for clause in clauses:
+        opened = found[-1] if len(found) == 1 else None
+        if (
+            opened is not None
+            and opened.how == "participle"
+            and opened.passive
+            and opened.subject is None
+            and clause.lemma == "be"
+            and clause.subject is None
+            and clause.object is not None
+            and clause.group.first - opened.last <= 1
+        ):
+            opened.subject, opened.how, opened.last = clause.object, "own", clause.last
+            opened.phrases = [*opened.phrases, *clause.phrases]
+            continue
+        found.append(clause)
+    return found
+
+
 _ALONE = frozenset(("withdraw", "retreat", "retire", "flee", "return", "arrive", "die", "escape", "surrender"))
 
 

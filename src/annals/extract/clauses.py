@@ -8,7 +8,7 @@ from functools import cache
 from annals.extract.ahead import SPEECH, by_after, finite_later, kind_at
 from annals.extract.attached import Attacher
 from annals.extract.chunks import Chunk, Group, Phrase
-from annals.extract.clause import Clause, attempts_told, look_ahead, share_objects
+from annals.extract.clause import Clause, attempts_told, inverted, look_ahead, share_objects
 from annals.extract.lexicon import light_particles, senses
 from annals.extract.token import Token
 from annals.extract.words import closed, grammar, unchanging
@@ -23,6 +23,7 @@ def _phrasal_verbs() -> frozenset[tuple[str, str]]:
     return frozenset(pairs | light_particles())
 
 
+_FREE_RELATIVES = frozenset(("what", "whatever"))
 _INTRANSITIVE = grammar("intransitive")
 
 
@@ -44,6 +45,7 @@ class Reader(Attacher):
                 self._between(i, chunk)
         for clause in self.clauses:
             clause.last = max(clause.last, clause.group.last)
+        self.clauses = inverted(self.clauses)
         share_objects(self.clauses)
         look_ahead(self.clauses)
         attempts_told(self.clauses)
@@ -155,6 +157,9 @@ class Reader(Attacher):
             group.passive = group.passive or self._passive_too(group, above)
             self._close(made.how)
             return made
+        if self.link in _FREE_RELATIVES:
+            self.link, link = "", self.link
+            return Clause(group, None, "none", link, above)
         if self.outer is not None and not self.coordinated:
             outer, self.outer = self.outer, None
             return Clause(group, outer, "own", "", above)
@@ -250,6 +255,9 @@ class Reader(Attacher):
         """Whether a gerund tells only what is aimed at: "with the aim of taking the town", "aimed at cutting"."""
         if self.clauses and self.clauses[-1].lemma == "aim" and self.preposition == "at":
             return True
+        if self.preposition.endswith("to") and self.clauses and self.clauses[-1].group.last < len(self.words):
+            near = {w.low for w in self.words[self.clauses[-1].group.last : self.clauses[-1].group.last + 4]}
+            return bool(near & {"close", "closer", "near", "nearer"})
         return (
             self.latest is not None and self.words[self.latest.head].low in _AIMS and self.preposition in ("of", "at")
         )

@@ -22,6 +22,8 @@ def slots(clause: Clause) -> tuple[Phrase | None, Phrase | None]:
 def fits(lens: Lens, clause: Clause, sense: Sense, subject: Phrase | None, thing: Phrase | None) -> bool:
     if sense.particles and not (sense.particles & _beside(lens, clause)):
         return False
+    if sense.stranded and not (clause.passive and sense.stranded & _beside(lens, clause)):
+        return False
     if sense.object and not _meets(lens, thing, sense.object):
         return False
     if sense.subject and not _meets(lens, subject, sense.subject):

@@ -10,6 +10,8 @@ import msgspec
 from annals.codebook import table
 from annals.extract.words import singular
 
+NOTHING = "none"  # the type of senses and nouns that tell no occurrence
+
 
 class Sense(msgspec.Struct, frozen=True):
     """One sense of a verb: the conditions it sets and the type and frame it gives. `name` tells where it stands."""
@@ -18,6 +20,7 @@ class Sense(msgspec.Struct, frozen=True):
     type: str
     frame: tuple[tuple[str, str], ...]
     particles: frozenset[str]
+    stranded: frozenset[str]
     object: frozenset[str]
     subject: frozenset[str]
     prepositions: frozenset[str]
@@ -53,13 +56,16 @@ def senses() -> dict[str, tuple[Sense, ...]]:
 
 
 def _sense(verb: str, entry: dict[str, Any]) -> Sense:
-    frame = table("events")["frames"][entry["frame"]]
-    words = {key: frozenset(entry.get(key, "").split()) for key in ("particle", "object", "subject", "prep")}
+    frame = table("events")["frames"].get(entry.get("frame", ""), {})
+    words = {
+        key: frozenset(entry.get(key, "").split()) for key in ("particle", "stranded", "object", "subject", "prep")
+    }
     return Sense(
         f"verb:{verb}/{entry['type']}",
         entry["type"],
         tuple(sorted(frame.items())),
         words["particle"],
+        words["stranded"],
         words["object"],
         words["subject"],
         words["prep"],
@@ -87,7 +93,7 @@ def event_noun(words: list[str]) -> EventNoun | None:
         for noun in _nouns().get(last, ()):
             size = len(noun.words)
             if tuple(words[-size:-1]) == noun.words[:-1] and len(words) >= size:
-                return noun
+                return noun if noun.type != NOTHING else None
     return None
 
 

@@ -141,11 +141,17 @@ class Lens:
         kind = self.names.kind(run)
         if kind == "actor":
             return "force"
+        if self._namesake(phrase):
+            return "name"
         if kind == "place" or kind_of(last) in ("place", "facility", "route", "area", "building"):
             return kind_of(last) if kind_of(last) in ("facility", "route", "building") else "place"
         if kind_of(last) in ("force", "state", "leader"):
             return kind_of(last)
         return "leader" if self._titled(phrase) else "name"
+
+    def _namesake(self, phrase: Phrase) -> bool:
+        """Whether a bare name is a person's who is called like a piece of land: "Hill was forced to retire"."""
+        return phrase.last - phrase.first == 1 and self.words[phrase.head].low in grammar("namesakes")
 
     def _titled(self, phrase: Phrase) -> bool:
         return any(w.low in word_set("actors", "titles") for w in self.words[phrase.first : phrase.head])

@@ -57,6 +57,7 @@ def _never(word: Token, before: str, low: str, after: str, follower: str) -> str
     return ""
 
 
+_ALONE = frozenset(("this", "both", "all", "each", "some", "many", "most", "several"))
 _SIDED = frozenset(("flank", "wing", "bank", "side", "hand", "center", "centre"))
 
 
@@ -69,6 +70,9 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
     eventful = after == "v" and singular(follower) in event_words()
     if before == "V" and (after in ("N", "J") or eventful) and low not in _COMPLEMENTING:
         return "J"  # "made limited advances"
+    closing = ("P", "A", "T", "R", "S", ",", ".") if low in ("this", "these") else ("P", "A", "T", "R", "S")
+    if low in (*_ALONE, "these") and after in closing:
+        return ""  # "this resulted in", "many fled"
     if before in _BEFORE_NOUN and low not in ("that",):
         if after in ("N", "E", "J", "v", "#"):
             return "J"
@@ -108,6 +112,8 @@ def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str)
     people = before == "E" and low in _peoples()  # "British claims that" are claims
     if before in ("N", "E") and follower == "that" and word.lemma in _COMPLEMENT and not people:
         return "" if low.endswith("s") != (word.form == "z") else "N"  # "the army claims that they left"
+    if before == "N" and low.endswith("s") and word.form == "b" and word.lemma in grammar("plain_verbs"):
+        return "" if after in OBJECT | {"A", "v"} or (follower == "to" and word.lemma == "lead") else "N"
     if before == "H" and word.form == "b" and word.lemma in ("become", "come", "run", "overrun", "overcome"):
         return ""
     return "N"

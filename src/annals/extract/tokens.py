@@ -8,9 +8,10 @@ from functools import cache
 
 from annals.base.span import Span
 from annals.codebook import table
+from annals.extract.names import kind_of
 from annals.extract.settled import event_words, near, settle
 from annals.extract.token import Token
-from annals.extract.words import closed, endings, grammar, verb_forms
+from annals.extract.words import closed, endings, grammar, third_person, verb_forms
 
 # Tags: D determiner, O possessive, P preposition, C coordinator, S subordinator, R relative, I pronoun, B be, H have,
 # W do, M modal, T to, X not, A adverb, J adjective, N noun, E name, # number, V verb, ' possessive s, Z time;
@@ -72,7 +73,7 @@ def common_words() -> frozenset[str]:
                 w for h in heads.split() for w in (h, h + "s", h + "es", h[:-1] + "ies" if h.endswith("y") else h)
             }
     for sense in table("events")["noun"]:
-        words |= {w for phrase in sense["words"].split("|") for p in phrase.split() for w in (p, p + "s", p + "es")}
+        words |= {w for phrase in sense["words"].split("|") for p in phrase.split() for w in (p, third_person(p))}
     return frozenset(words)
 
 
@@ -205,12 +206,26 @@ def _common_first(words: list[Token], i: int) -> bool:
         return False
     if low in _classes():
         return True
+    if _named_like_a_verb(words, i):
+        return False
     if low.endswith("ly") and len(low) > 5:
         return True
     if low.endswith(("ing", "ed")) and len(low) > 5:
         return plain
     base = verb_forms().get(low, ("", ""))[1] == "b" and low not in event_words()
     return low in common_words() and (plain or not base)
+
+
+def _named_like_a_verb(words: list[Token], i: int) -> bool:
+    """Whether a bare word before a verb is somebody's name: "Grant then marched", "Hill was forced to retire"."""
+    low = words[i].low
+    after = words[i + 1 : i + 3]
+    while after and (after[0].low in closed("adverbs") or after[0].low.endswith("ly")):
+        after = after[1:]
+    verbal = bool(after) and verb_forms().get(after[0].low, ("", ""))[1] in ("p", "d", "z")
+    verbal = verbal or (bool(after) and after[0].low in ("was", "had", "did", "would", "has", "is"))
+    bare = low in grammar("namesakes") or (verb_forms().get(low, ("", ""))[1] == "b" and low not in event_words())
+    return verbal and bare and not kind_of(low).startswith(("force", "people", "civilian", "materiel", "weapon"))
 
 
 _MODAL_STEMS = frozenset(("wo", "would", "ca", "could", "should", "must", "might", "sha"))
@@ -223,7 +238,9 @@ def _by_neighbours(words: list[Token], i: int) -> str:
     """The tag of a word that goes by what stands beside it; empty where nothing special does."""
     word, after = words[i], words[i + 1].low if i + 1 < len(words) else ""
     if word.low == "surrounding" and i and words[i - 1].tag in ("N", "E", "v"):
-        return "P" if after in closed("determiners") or words[i + 1 : i + 2] and words[i + 1].text[0].isupper() else ""
+        return (
+            "P" if after in closed("determiners") or (words[i + 1 : i + 2] and words[i + 1].text[0].isupper()) else ""
+        )
     if word.low == "due" and after == "to":
         return "P"
     return "N" if word.low == "total" and after == "of" else ""

@@ -8,7 +8,7 @@ from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING, fits, slots
-from annals.extract.lexicon import EventNoun, Sense, light, light_particles, senses
+from annals.extract.lexicon import NOTHING, EventNoun, Sense, light, light_particles, senses
 from annals.extract.phrases import Lens
 from annals.extract.refining import refined
 from annals.extract.words import grammar
@@ -139,11 +139,37 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
     subject, thing = slots(clause)
     for sense in options:
         if fits(lens, clause, sense, subject, thing):
+            if (
+                sense.type == NOTHING
+                or _beside_the_point(clause)
+                or (clause.lemma in _AGREEING and not _settles(lens, clause))
+            ):
+                return None
             noun = lens.event(subject) if any(word.startswith("@") for word in sense.subject) else None
             if noun and subject:
                 return _told_of(lens, clause, sense, noun, subject)
             return Finding(clause, sense.type, sense.name, clause.group.verb, dict(sense.frame), negated=sense.negates)
     return None
+
+
+_ATTENDING = frozenset(("support", "accompany", "precede", "cover", "involve", "embroil", "entangle", "lock"))
+
+
+def _beside_the_point(clause: Clause) -> bool:
+    """Whether a participle tells only what went with another act: "supported by airstrikes, troops entered"."""
+    return clause.lemma in _ATTENDING and clause.how in ("participle", "reduced")
+
+
+_AGREEING = frozenset(("agree", "consent"))
+
+
+def _settles(lens: Lens, clause: Clause) -> bool:
+    """Whether parties agree on what ends or eases fighting: "agreed to a truce", "agreed to withdraw"."""
+    after = lens.words[clause.group.last : clause.group.last + 20]
+    joined = any(w.low in ("that", "to") for w in after[: 8 if clause.passive else 2])
+    if joined and any(w.lemma in grammar("settling") for w in after if w.tag == "V"):
+        return True
+    return any(prep in ("to", "on", "upon", "with") for prep, _ in clause.phrases)
 
 
 def _takes_place(lens: Lens, clause: Clause) -> bool:
@@ -296,8 +322,8 @@ def _nominal(lens: Lens, clause: Clause, noun: EventNoun, phrase: Phrase, roles:
 
 
 _CAUSING = {"result": "in", "lead": "to", "end": "in", "culminate": "in", "respond": "with", "begin": "with"}
-_CAUSING |= {"escalate": "into", "erupt": "into", "engage": "in", "participate": "in", "assist": "in"}
-_DOING = frozenset(("respond", "engage", "participate", "assist", "take"))
+_CAUSING |= {"embark": "on", "escalate": "into", "erupt": "into", "engage": "in", "participate": "in", "assist": "in"}
+_DOING = frozenset(("respond", "engage", "participate", "assist", "take", "embark"))
 
 
 def _caused(lens: Lens, clause: Clause) -> Finding | None:
@@ -310,7 +336,8 @@ def _caused(lens: Lens, clause: Clause) -> Finding | None:
         return None
     wanted = "in" if part else "for" if avows else _CAUSING.get(clause.lemma)
     for prep, phrase in clause.phrases:
-        noun = lens.event(phrase) if prep == wanted else None
+        ended = clause.lemma == "end" and prep == "with"
+        noun = lens.event(phrase) if prep == wanted or ended else None
         if noun and noun.type != "casualties":
             doing = {"object": "by"} if clause.passive else ACTIVE_DO
             return _nominal(lens, clause, noun, phrase, doing if avows or clause.lemma in _DOING else {})
