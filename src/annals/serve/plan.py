@@ -24,7 +24,7 @@ CHOICES = 400
 """Choices by one value that are written, at most."""
 CHOSEN = ("/", "/rivals")
 """The pages that are written for choices too."""
-NEEDS_SERVER = ("/review",)
+NEEDS_SERVER = ("/review", "/review/{id}")
 UNSHOWN = ("sort", "lanes", "page", "sel")
 
 
@@ -125,7 +125,7 @@ def _places(shown: Shown) -> Iterator[tuple[str, tuple[Route, Mapping[str, str]]
     events, accounts = _left(shown)
     for route in ROUTES:
         left = {"/e/{id}": events, "/s/{id}": accounts}.get(route.path)
-        if route.path.startswith(NEEDS_SERVER) or ("{" in route.path and route.paths is None):
+        if route.path in NEEDS_SERVER or ("{" in route.path and route.paths is None):
             continue
         for values in route.paths(shown) if route.paths else ({},):
             if left is None or values["id"] in left:
