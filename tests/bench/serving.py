@@ -15,6 +15,7 @@ the events. Neither knows what will be asked. Each is a program of its own on th
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
 import subprocess
 import sys
@@ -299,9 +300,11 @@ def table(figures: Sequence[Figures]) -> Iterator[str]:
     for each in sorted(figures, key=lambda f: [what for what, *_ in MANNERS].index(f.what)):
         verdict = _verdict(each.late, ANSWERED) if each.program == "annals" else ""
         failed = f"  {each.failed} without an answer" if each.failed else ""
+        times = each.late / own[each.what].late
         yield (
             f"  {each.what:<48} {each.program:<9} {each.each_second:7.1f} answers/s  median {each.median:8.1f} ms"
-            f"  95 of 100 within {each.late:9.1f} ms  {each.late / own[each.what].late:6.1f} x  {each.work:6.1f} ms of work{verdict}{failed}"
+            f"  95 of 100 within {each.late:9.1f} ms  {times:6.1f} x"
+            f"  {each.work:6.1f} ms of work{verdict}{failed}"
         )
     yield ""
 
