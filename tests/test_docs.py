@@ -48,7 +48,7 @@ def test_every_option_is_documented(name: str) -> None:
     command: click.Command = import_module(f"annals.shell.{name}").command
     options = {flag for each in command.params if isinstance(each, click.Option) for flag in each.opts}
     rows = re.findall(r"^\| (`-.*?) \|", part(f"### annals {name}"), re.MULTILINE)
-    assert {flag for row in rows for flag in re.findall(r"`(--?[a-z]+)", row)} == options
+    assert {flag for row in rows for flag in re.findall(r"`(--?[a-z]+(?:-[a-z]+)*)", row)} == options
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.routing import Route as Endpoint
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from annals.keep.record import Record
-from annals.serve import render
-from annals.serve.answers import Answers
-from annals.serve.filters import parsed
+from annals.base.errors import AnnalsError, NotInRecord
+from annals.serve import changes, render
+from annals.serve.desk import Desk
+from annals.serve.hosts import Hosts, names
 from annals.serve.page import Page, Route, Shown
 from annals.serve.pages import ROUTES
-from annals.serve.view import View, state_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -34,7 +32,7 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all a browser would not say where a form comes from
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
@@ -42,44 +40,13 @@ HEADERS = {
 }
 
 
-class Desk:
-    """The record that is being looked at, and its view; the view is made anew when the record has grown."""
+def application(record: Path, hosts: Iterable[str] = names("127.0.0.1"), *, read_only: bool = False) -> Starlette:
+    """The pages of the record at `record`, answered to requests that name one of `hosts`, or an address.
 
-    def __init__(self, record: Path) -> None:
-        self.path = record
-        self.token = secrets.token_urlsafe(24)
-        self.record = Record.open(record)
-        self.view = View.of(record)
-        self.answers = Answers()
-        self._seen: object = None
-
-    def look(self) -> None:
-        """Look whether the record has grown; then the view is made anew, and what was answered holds no longer."""
-        seen = self.record.touched()
-        if seen == self._seen:
-            return
-        if self.view.about["state"] != state_of(self.record):
-            self.view.close()
-            self.view = View.of(self.path)
-            self.answers.clear()
-        self._seen = seen
-
-    def shown(self, request: Request) -> Shown:
-        """What the request asks to be shown."""
-        return Shown(self.record, self.view, parsed(request.query_params.multi_items()), self.token)
-
-    def close(self) -> None:
-        """Close the files."""
-        self.view.close()
-        self.record.close()
-
-
-def application(record: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> Starlette:
-    """The pages of the record at `record`, answered to requests that name one of `hosts`.
-
-    A foreign page that makes its own name point to this machine is refused by its name.
+    A foreign page that makes its own name point to this machine is refused by its name. Unless `read_only`, forms on
+    the pages can add people's decisions to the record.
     """
-    desk = Desk(record)
+    desk = Desk(record, read_only=read_only)
     endpoints = [Endpoint(route.path, _endpoint(desk, route), methods=["GET"]) for route in ROUTES]
     endpoints += [
         Endpoint(
@@ -90,9 +57,13 @@ def application(record: Path, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
     ]
     static = Assets(directory=str(files("annals.serve") / "static"))
     app = Starlette(
-        routes=[*sorted(endpoints, key=lambda e: "." not in e.path), Mount("/static", static, name="static")],
-        middleware=[Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
-        exception_handlers={404: _not_found},
+        routes=[
+            changes.endpoint(desk),
+            *sorted(endpoints, key=lambda e: "." not in e.path),
+            Mount("/static", static, name="static"),
+        ],
+        middleware=[Middleware(Guarded), Middleware(Hosts, known=hosts)],
+        exception_handlers={HTTPException: _refused, AnnalsError: _troubled, Exception: _failed},
     )
     app.state.desk = desk
     return app
@@ -122,7 +93,8 @@ def _html(page: Page, shown: Shown, request: Request) -> Response:
         part = render.part(page, shown, render.Served(), request.url.path, str(block))
         return HTMLResponse(part, headers={"Vary": "annals-part"})
     whole = render.html(page, shown, render.Served(), request.url.path)
-    return HTMLResponse(whole, status_code=200 if page.found else 404, headers={"Vary": "annals-part"})
+    headers = {"Vary": "annals-part"} | ({"Cache-Control": "no-store"} if page.private else {})
+    return HTMLResponse(whole, status_code=200 if page.found else 404, headers=headers)
 
 
 def _named(request: Request, form: str) -> dict[str, str]:
@@ -134,8 +106,22 @@ def _missing(what: str) -> Response:
     return Response(f"{what}\n", status_code=404, media_type="text/plain; charset=utf-8")
 
 
-async def _not_found(request: Request, error: Exception) -> Response:
-    return _missing("there is no such page")
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException), "registered for these"
+    words = {404: "there is no such page", 405: "pages can be read, and nothing else"}
+    said = f"{words.get(error.status_code, error.detail)}\n"
+    return PlainTextResponse(said, status_code=error.status_code, headers=error.headers)
+
+
+async def _troubled(request: Request, error: Exception) -> Response:
+    """The record cannot be used just now: its own words say why."""
+    assert isinstance(error, AnnalsError), "registered for these"
+    return PlainTextResponse(f"{error.message}\n", status_code=404 if isinstance(error, NotInRecord) else 503)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """The last resort: what went wrong is told where the server runs, not to whoever asked."""
+    return PlainTextResponse("this page could not be made\n", status_code=500, headers=HEADERS)
 
 
 class Assets(StaticFiles):

@@ -8,6 +8,7 @@ import msgspec
 
 from annals.base.event import Event
 from annals.merge.events import Accord
+from annals.merge.scales import Weighed
 from annals.merge.weights import THRESHOLD, WEIGHTS
 
 BEFORE, MOST = 6, 40
@@ -54,9 +55,13 @@ def _bonds(accord: Accord, claims: tuple[str, ...]) -> Iterator[Bond]:
         others = dict.fromkeys((claims[0], *claims[max(0, number - BEFORE) : number]))
         weighed = [(accord.weighed(other, claims[number]), other) for other in others]
         best, other = max(weighed, key=lambda pair: (not pair[0].wall, pair[0].total))
-        reasons = (
-            Reason(name, round(found.score, 2), WEIGHTS[name], found.why, found.rival)
-            for name, found in best.findings
-            if found.why
-        )
-        yield Bond(claims[number], other, round(best.total, 2), tuple(reasons))
+        yield Bond(claims[number], other, round(best.total, 2), reasons(best))
+
+
+def reasons(weighed: Weighed) -> tuple[Reason, ...]:
+    """What the facets say of two claims that were weighed; those that say nothing are left out."""
+    return tuple(
+        Reason(name, round(found.score, 2), WEIGHTS[name], found.why, found.rival)
+        for name, found in weighed.findings
+        if found.why
+    )

@@ -24,6 +24,7 @@ from annals.merge.tellers import Tellers
 from annals.merge.truces import truces
 from annals.serve import bonds
 from annals.serve.build import best_names, side_names
+from annals.serve.doubts import doubts
 from annals.serve.rows import Names
 from annals.serve.tolls import told
 from annals.serve.totals import lines
@@ -130,7 +131,10 @@ def _bounded(version: Version) -> bool:
 def derived(history: History, found: Sequence[Disagreement] | None = None) -> Iterator[Kept]:
     """All kinds of things that are derived of a record, each in order; `found` are its disagreements, if known."""
     tellers = Tellers(history)
-    yield from _rivals(history, rivals(history) if found is None else found)
+    found = rivals(history) if found is None else found
+    yield from _rivals(history, found)
+    doubtful = doubts(history, found, (each.id for each in found if contradicts(each)))
+    yield "doubt", ((each.id, _json(each)) for each in doubtful)
     yield from _losses(history, tellers)
     several = (event for event in history.events if len(event.claims) > 1)
     yield "bonds", ((event.id, _json(bonds.of(history.accord, event))) for event in several)

@@ -12,6 +12,7 @@ import msgspec
 
 from annals.keep.record import Record
 from annals.serve.filters import Filter
+from annals.serve.review import Decisions
 from annals.serve.view import View
 
 Json = Any
@@ -29,7 +30,7 @@ class Page(msgspec.Struct, frozen=True):
     """One page: its template and what that is given, and the same content as JSON, table and GeoJSON where it has one.
 
     A view without such a form answers a request for it with 404. `found` is false where what was asked for is not in
-    the record: the page then says so, with status 404.
+    the record: the page then says so, with status 404. `private` pages depend on who asks, and are kept nowhere.
     """
 
     template: str
@@ -39,6 +40,7 @@ class Page(msgspec.Struct, frozen=True):
     table: Callable[[], Table] | None = None
     geojson: Callable[[], Json] | None = None
     found: bool = True
+    private: bool = False
 
     @property
     def forms(self) -> list[str]:
@@ -54,9 +56,24 @@ class Shown:
     """
 
     def __init__(
-        self, record: Record, view: View, filter: Filter, token: str | None = None, *, unpaged: bool = False
+        self,
+        record: Record,
+        view: View,
+        filter: Filter,
+        token: str | None = None,
+        *,
+        unpaged: bool = False,
+        author: str | None = None,
+        stale: str | None = None,
     ) -> None:
+        """`token` lets forms change the record, in the name of `author`; `stale` says why the view is an old one."""
         self.record, self.view, self.filter, self.token, self.unpaged = record, view, filter, token, unpaged
+        self.author, self.stale = author, stale
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided, as the record has it now."""
+        return Decisions(self.record)
 
     @cached_property
     def found(self) -> int:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from annals.serve.page import Route
-from annals.serve.pages import about, control, event, losses, names, overview, points, rivals, source, sources, truces
+from annals.serve.pages import (
+    about,
+    control,
+    event,
+    losses,
+    names,
+    overview,
+    points,
+    review,
+    rivals,
+    source,
+    sources,
+    truces,
+)
 
 ROUTES: tuple[Route, ...] = (
     Route("/", overview.page),
@@ -20,5 +33,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/places", names.places),
     Route("/places/{id}", names.place, names.place_paths),
     Route("/sources", sources.page),
+    Route("/review", review.page),
+    Route("/review/decisions", review.decisions),
+    Route("/review/{id}", review.one),
     Route("/about", about.page),
 )

@@ -118,7 +118,7 @@ def _cards(shown: Shown, claims: list[str]) -> Iterator[Card]:
                 source = shown.record.find(kept.document)
                 assert isinstance(source, KeptDocument), "a claim stands in a document"
                 documents[kept.document] = source
-            yield card(kept, documents[kept.document])
+            yield card(kept, documents[kept.document], decisions=shown.decisions)
 
 
 _COLUMNS = ("claim", "source", "voice", "certainty", "type", "date", "parties", "places", "losses", "quote")

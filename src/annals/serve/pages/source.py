@@ -52,7 +52,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     claims = list({kept.id: kept for kept in shown.record.claims(source.id, understood=True)}.values())
     stated = [(kept.id, kept.statement.span) for kept in shown.record.statements(source.id)]
     gaps = [kept.gap for kept in shown.record.gaps(source.id)]
-    cards = [card(kept, source, letter(n)) for n, kept in enumerate(claims)]
+    cards = [card(kept, source, letter(n), shown.decisions) for n, kept in enumerate(claims)]
     sentences = [sentence for passage in passages(document) for sentence in passage.sentences]
     used, whole = coverage(sentences, [kept.claim.sentence for kept in claims])
     return Page(

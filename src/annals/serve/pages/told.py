@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from annals.base.claim import Claim
 from annals.base.document import Citation, Document
+from annals.base.judgement import Judgement
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
@@ -15,6 +16,7 @@ from annals.base.when import When
 from annals.keep.kept import KeptClaim, KeptDocument
 from annals.publish import wording
 from annals.serve.page import Json
+from annals.serve.review import Decisions
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -52,10 +54,15 @@ class Card(msgspec.Struct, frozen=True):
     grounds: tuple[tuple[str, str], ...]
     notes: tuple[Note, ...]
     letter: str = ""
+    verdict: str | None = None
+    said: tuple[str, ...] = ()
 
 
-def card(kept: KeptClaim, source: KeptDocument, letter: str = "") -> Card:
-    """The card of a claim, from its document."""
+def card(kept: KeptClaim, source: KeptDocument, letter: str = "", decisions: Decisions | None = None) -> Card:
+    """The card of a claim, from its document, as people corrected it, with their last word about it."""
+    last = decisions.decided.last.get(kept.id) if decisions else None
+    if decisions and last:
+        kept = next(iter(decisions.decided.claims([kept])), kept)
     claim, document = kept.claim, source.document
     start, end = min(claim.sentence.start, claim.span.start), max(claim.sentence.end, claim.span.end)
     publisher = document.source.publisher or document.name
@@ -79,7 +86,23 @@ def card(kept: KeptClaim, source: KeptDocument, letter: str = "") -> Card:
         grounds=tuple(_grounds(document, kept)),
         notes=notes(document, claim.citations),
         letter=letter,
+        verdict=last.verdict if last else None,
+        said=tuple(_said(decisions, kept.id)) if decisions and last else (),
     )
+
+
+def _said(decisions: Decisions, claim: str) -> Iterator[str]:
+    """What people said of the claim that holds now: each field's correction, and the last word."""
+    decided = decisions.decided
+    for field, judgement in sorted(decided.edits.get(claim, {}).items()):
+        yield f"{judgement.author} put right its {field}{_because(judgement)}"
+    last = decided.last[claim]
+    if last.verdict != "edit":
+        yield f"{last.author} {last.verdict}ed it{_because(last)}"
+
+
+def _because(judgement: Judgement) -> str:
+    return f": {judgement.reason}" if judgement.reason else ""
 
 
 def content(card: Card) -> Json:

@@ -1,0 +1,81 @@
+"""What a server has before it: the record, its view, and the answers that it gave."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from starlette.requests import Request
+
+from annals.keep.record import Record
+from annals.serve.answers import Answers
+from annals.serve.changes import author
+from annals.serve.filters import parsed
+from annals.serve.page import Shown
+from annals.serve.remake import FAILED, PATIENCE, UNDERWAY, Remaking
+from annals.serve.view import View, state_of
+
+
+class Desk:
+    """The record that is being looked at, and its view; the view is made anew when the record has grown.
+
+    While that takes its time the old view serves on, and pages say so (`stale`). `token` is what a form must hold to
+    change the record; there is none where it may only be read.
+    """
+
+    def __init__(self, record: Path, *, read_only: bool = False) -> None:
+        self.path = record
+        self.token = None if read_only else secrets.token_urlsafe(24)
+        self.record = Record.open(record)
+        self.view = View.of(record)
+        self.answers = Answers()
+        self.stale: str | None = None
+        self._seen: object = None
+        self._state = self.view.about["state"]
+        self._making: Remaking | None = None
+        self._patience = PATIENCE
+
+    def look(self) -> None:
+        """Look whether the record has grown; then the view is made anew, and what was answered holds no longer."""
+        seen = self.record.touched()
+        if seen != self._seen:
+            state = state_of(self.record)
+            if state != self._state:
+                self._state = state
+                self.answers.clear()
+            self._seen = seen
+        if self.view.about["state"] != self._state:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Take up the view that is being made, if it is ready; have one made, if none is of the record as it is now."""
+        if self._making is None or (self._making.of != self._state and self._making.ready()):
+            self._making = Remaking(self.path, self._state)
+        making = self._making
+        if not making.ready(self._patience):
+            self._patience = 0.0  # it is a large one: let nobody wait for the next
+            self._tell(UNDERWAY)
+        elif making.made is None:
+            self._tell(FAILED.format(making.failure))
+        else:
+            self.view.close()
+            self.view = View(making.made)
+            self._making = None
+            self._patience = PATIENCE if making.took < PATIENCE else 0.0
+            self._tell(None if self.view.about["state"] == self._state else UNDERWAY)
+
+    def _tell(self, stale: str | None) -> None:
+        """Say on pages what they show; what was answered before said otherwise."""
+        if stale != self.stale or stale is None:
+            self.answers.clear()
+        self.stale = stale
+
+    def shown(self, request: Request) -> Shown:
+        """What the request asks to be shown."""
+        choice = parsed(request.query_params.multi_items())
+        return Shown(self.record, self.view, choice, self.token, author=author(request), stale=self.stale)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.view.close()
+        self.record.close()

@@ -1,0 +1,195 @@
+"""Review: what is doubtful, one thing at a time with its claims side by side, and what people decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from annals.base.correction import worded
+from annals.base.judgement import FIELDS
+from annals.base.span import Span
+from annals.base.what import TYPES
+from annals.keep.kept import KeptClaim, KeptDocument
+from annals.serve.doubts import KINDS, PAIRS, Doubt
+from annals.serve.page import Page, Shown, Table
+from annals.serve.pages.told import Card, card, content
+from annals.serve.review import doubt, following, listed, queue
+
+LISTED = 25
+"""Doubts of a kind that are listed."""
+AROUND = 240
+"""Characters shown before and after words that were not understood."""
+SIGNS = {"contested": "≠", "joined": "⊕", "apart": "⊖", "hearsay": "“", "undated": "?", "gap": "…"}
+KEYS = (
+    ("a", "accept"), ("r", "reject, with a reason"), ("e", "edit"), ("s", "the same"), ("d", "different"),
+    ("u", "undo"), ("n", "next"), ("1 – 4", "choose a claim"),
+)  # fmt: skip
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A field of a claim as a form shows it."""
+
+    name: str
+    value: str
+    read: str
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One claim of a doubt: its card, its fields to correct, and the last word about it, if any."""
+
+    card: Card
+    fields: tuple[Choice, ...]
+    verdict: str | None
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words that were not understood, with what stands around them."""
+
+    subject: str
+    before: str
+    quote: str
+    after: str
+    code: str
+    document: str
+    title: str
+    verdict: str | None
+
+
+def page(shown: Shown, parts: Mapping[str, str]) -> Page:
+    """All that is still doubtful among the events that the filter leaves, by kind."""
+    wanted, decisions = _wanted(shown), shown.decisions
+    doubts = [each for each in queue(shown.view) if wanted(each)]
+    left = [each for each in doubts if not decisions.settled(each)]
+    counts = Counter(each.kind for each in left)
+    kinds = [(kind, words, counts[kind], _first(left, kind)) for kind, words in KINDS.items() if counts[kind]]
+    return Page(
+        template="review.html",
+        title="Review",
+        private=True,
+        content={
+            "kinds": kinds,
+            "signs": SIGNS,
+            "left": len(left),
+            "settled": len(doubts) - len(left),
+            "first": left[0] if left else None,
+            "decided": len(decisions.standing),
+            "last": decisions.last_by(shown.author),
+            "keys": KEYS,
+        },
+        json=lambda: {"filter": dict(shown.filter.pairs()), "doubts": [msgspec.to_builtins(each) for each in left]},
+        table=lambda: Table(COLUMNS, (_cells(each) for each in left)),
+    )
+
+
+def _first(left: list[Doubt], kind: str) -> list[Doubt]:
+    return [each for each in left if each.kind == kind][:LISTED]
+
+
+COLUMNS = ("doubt", "kind", "weight", "date", "why", "claims", "document", "gap")
+
+
+def _cells(each: Doubt) -> list[str | int | float | None]:
+    claims = "; ".join(each.claims)
+    return [each.id, each.kind, each.weight, each.date, each.why, claims, each.document, each.ordinal]
+
+
+def one(shown: Shown, parts: Mapping[str, str]) -> Page:
+    """The doubt with the id in `parts`."""
+    each = doubt(shown.view, parts["id"])
+    if each is None:
+        what = "this is not doubtful, or no longer: decisions change what there is to decide"
+        return Page("missing.html", "Not here", {"what": what}, found=False)
+    decisions, sides = shown.decisions, list(_sides(shown, each))
+    after = following(shown.view, decisions, each.id, _wanted(shown))
+    return Page(
+        template="review_one.html",
+        title=KINDS[each.kind],
+        private=True,
+        content={
+            "doubt": each,
+            "sign": SIGNS[each.kind],
+            "paired": each.kind in PAIRS or len(each.claims) == 2,
+            "settled": decisions.settled(each),
+            "sides": sides,
+            "words": _words(shown, each),
+            "event": shown.view.event_of(each.claims[0]) if each.claims else None,
+            "after": after,
+            "said": decisions.about(each.subjects),
+            "last": decisions.last_by(shown.author),
+            "letters": {side.card.id: side.card.letter for side in sides},
+            "types": TYPES,
+            "keys": KEYS,
+        },
+        json=lambda: {**msgspec.to_builtins(each), "told": [content(side.card) for side in sides],
+                      "judgements": listed(decisions.about(each.subjects))},
+    )  # fmt: skip
+
+
+def decisions(shown: Shown, parts: Mapping[str, str]) -> Page:
+    """Everything that people decided, the latest first."""
+    several = shown.decisions.all[::-1]
+    return Page(
+        template="decisions.html",
+        title="Decisions",
+        content={"several": several, "events": _events(shown)},
+        json=lambda: {"decisions": listed(shown.decisions.all)},
+        table=lambda: Table(_DECISION, (list(each.values()) for each in _rows(shown))),
+    )
+
+
+_DECISION = ("id", "verdict", "left", "right", "author", "reason", "made", "withdraws", "field", "value", "withdrawn")
+
+
+def _rows(shown: Shown) -> Iterator[dict[str, str | int | float | None]]:
+    for each in listed(shown.decisions.all):
+        yield {name: int(v) if isinstance(v, bool) else None if v is None else str(v) for name, v in each.items()}
+
+
+def _events(shown: Shown) -> Callable[[str], str | None]:
+    return lambda subject: shown.view.event_of(subject) if ":" not in subject else None
+
+
+def _wanted(shown: Shown) -> Callable[[Doubt], bool]:
+    """Whether a doubt is about an event that the filter leaves; gaps are of no event."""
+    if not shown.filter.narrows:
+        return lambda each: True
+    flags = f"{shown.found:b}"[::-1]
+    return lambda each: each.number is not None and flags[each.number : each.number + 1] == "1"
+
+
+def _sides(shown: Shown, each: Doubt) -> Iterator[Side]:
+    decided = shown.decisions.decided
+    for number, id in enumerate(each.claims):
+        kept = shown.record.find(id)
+        assert isinstance(kept, KeptClaim), "a doubt is about claims"
+        source = shown.record.find(kept.document)
+        assert isinstance(source, KeptDocument), "a claim stands in a document"
+        claim = decided.edited(id, kept.claim)
+        fields = (Choice(name, worded(claim, name), worded(kept.claim, name)) for name in FIELDS)
+        last = decided.last.get(id)
+        told = card(kept, source, str(number + 1), shown.decisions)
+        yield Side(told, tuple(fields), last.verdict if last else None)
+
+
+def _words(shown: Shown, each: Doubt) -> Words | None:
+    """What a gap is about."""
+    if each.document is None or each.ordinal is None:
+        return None
+    source = shown.record.find(each.document)
+    assert isinstance(source, KeptDocument), "a gap is of a document"
+    document = source.document
+    gap = next(kept.gap for n, kept in enumerate(shown.record.gaps(each.document)) if n == each.ordinal)
+    at, (subject,) = gap.span, each.subjects
+    last = shown.decisions.decided.last.get(subject)
+    return Words(
+        subject=subject,
+        before=document[Span(max(0, at.start - AROUND), at.start)] if at else "",
+        quote=document[at] if at else gap.words,
+        after=document[Span(at.end, at.end + AROUND)] if at else "",
+        code=gap.code,
+        document=each.document,
+        title=document.title or document.name,
+        verdict=last.verdict if last else None,
+    )
