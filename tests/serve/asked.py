@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,18 +45,23 @@ def report(prose: str, publisher: str = "Gazette", date: str = "2031-05-06") -> 
 
 
 class Site:
-    """Answers requests in the thread in which the record is open."""
+    """Answers requests, all in one thread of its own: a record's files belong to the thread that opens them."""
 
     def __init__(self, record: Path) -> None:
         from annals.serve.app import application
 
         self.httpx = pytest.importorskip("httpx", reason="the server is asked through httpx")
-        self.path = record
-        self.app = application(record)
+        self.thread = ThreadPoolExecutor(max_workers=1)
+        self.app = self.thread.submit(application, record).result()
 
     def get(self, address: str) -> Response:
         """The answer to a request."""
-        return asyncio.run(self._get(address))
+        return self.thread.submit(lambda: asyncio.run(self._get(address))).result()
+
+    def close(self) -> None:
+        """Close the record."""
+        self.thread.submit(self.app.state.desk.close).result()
+        self.thread.shutdown()
 
     def text(self, address: str) -> str:
         """The body of a page that is there."""
@@ -79,8 +85,10 @@ def site(record: Path) -> Iterator[Site]:
     """The pages of a record."""
     pytest.importorskip("starlette", reason="the server needs starlette")
     opened = Site(record)
-    yield opened
-    opened.app.state.desk.close()
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 def read(folder: Path, **accounts: str) -> Path:

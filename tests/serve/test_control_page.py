@@ -14,7 +14,8 @@ from annals.serve.strips import SIGNS
 from tests.serve.asked import Site, links, read, report, site
 
 CONTROL = report(
-    "On 3 May 2031 the North Guard captured Harbour. On 9 May 2031 the South Army captured parts of the town of Fordham. "
+    "On 3 May 2031 the North Guard captured Harbour. "
+    "On 9 May 2031 the South Army captured parts of the town of Fordham. "
     "On 12 May 2031 the South Army retook Harbour."
 )
 TRUCE = report(
