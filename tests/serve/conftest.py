@@ -121,7 +121,7 @@ def browse(server: str, chromium: Browser) -> Iterator[Browse]:
             reduced_motion="reduce" if still else "no-preference",
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine draws maps slowly
         if not webgl:
             context.add_init_script(NO_WEBGL)
         page = context.new_page()
@@ -140,3 +140,11 @@ def browse(server: str, chromium: Browser) -> Iterator[Browse]:
 def foreign(address: str, server: str) -> bool:
     """Whether an address leads beyond the server and the page itself."""
     return not address.startswith(("data:", "blob:")) and urlsplit(address).netloc != urlsplit(server).netloc
+
+
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression holds in the page, whose policy forbids that Playwright's own waiting runs it there."""
+    patience = time.monotonic() + 60
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < patience, f"never held: {expression}"
+        page.wait_for_timeout(50)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from annals.serve.view import View
-from tests.serve.conftest import Browse
+from tests.serve.conftest import Browse, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,10 +42,11 @@ def counts(page: Page, marks: str) -> int:
 
 def settled(page: Page, count: int) -> None:
     """Wait until the list has so many events, and nothing is under way."""
-    page.wait_for_function(
+    until(
+        page,
         "n => document.querySelectorAll('#list [data-event]').length === n"
         " && !document.documentElement.classList.contains('loading')",
-        arg=count,
+        count,
     )
 
 
@@ -148,7 +149,7 @@ def test_brushing_narrows_list_and_address(browse: Browse, size: int) -> None:
     words = page.locator(".brushed output").inner_text()
     page.mouse.up()
     page.wait_for_url("**from=*")
-    page.wait_for_function("!document.documentElement.classList.contains('loading')")
+    until(page, "!document.documentElement.classList.contains('loading')")
     assert re.fullmatch(r"Days from \d+ January 2021 to \d+ February 2021 \(\d+ days\)", words)
     assert re.fullmatch(r"2021-01-\d\d", asked(page)["from"][0])
     assert re.fullmatch(r"2021-02-\d\d", asked(page)["to"][0])
@@ -164,7 +165,7 @@ def test_brushing_by_keys(browse: Browse) -> None:
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Shift+ArrowLeft")
     page.wait_for_url("**to=*")
-    page.wait_for_function("document.activeElement?.id === 'brush-to'")
+    until(page, "document.activeElement?.id === 'brush-to'")
     after = int(page.locator("#brush-to").get_attribute("aria-valuenow") or 0)
     assert before - after > 2
     assert page.locator("#brush-to").get_attribute("aria-valuetext")
@@ -187,7 +188,7 @@ def test_typing_in_the_search_narrows_the_list(browse: Browse, size: int) -> Non
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("checkpoint", delay=20)
     page.wait_for_url("**q=checkpoint*")
-    page.wait_for_function("!document.documentElement.classList.contains('loading')")
+    until(page, "!document.documentElement.classList.contains('loading')")
     assert 0 < page.locator(LIST).count() == count(page) < size
     page.keyboard.type("s")
     assert page.locator("#q").input_value() == "checkpoints"
@@ -200,7 +201,7 @@ def test_a_facet_sends_itself_and_keeps_the_focus(browse: Browse, size: int) -> 
     page.locator("#choose input[name=type]").first.focus()
     page.keyboard.press("Space")
     page.wait_for_url("**type=*")
-    page.wait_for_function("document.activeElement?.name === 'type' && document.activeElement.checked")
+    until(page, "document.activeElement?.name === 'type' && document.activeElement.checked")
     assert 0 < count(page) < size
     assert page.locator("#said").inner_text().startswith(f"{count(page)} event")
     assert "type=" in (page.locator(".forms a").first.get_attribute("href") or "")
@@ -211,7 +212,7 @@ def test_back_and_forward(browse: Browse, size: int) -> None:
     page = browse(webgl=False)
     page.locator("#choose input[name=contested]").click()
     page.wait_for_url("**contested=1*")
-    page.wait_for_function("!document.documentElement.classList.contains('loading')")
+    until(page, "!document.documentElement.classList.contains('loading')")
     few = page.locator(LIST).count()
     page.go_back()
     settled(page, size)
@@ -257,7 +258,7 @@ def test_keys_of_the_choice(browse: Browse, size: int) -> None:
     for key, day in (("]", "2021-01-01"), ("]", "2021-01-02"), ("[", "2021-01-01")):
         page.keyboard.press(key)
         page.wait_for_url(f"**from={day}&to={day}")
-        page.wait_for_function("!document.documentElement.classList.contains('loading')")
+        until(page, "!document.documentElement.classList.contains('loading')")
     page.keyboard.press("Escape")
     settled(page, size)
 
@@ -280,7 +281,7 @@ def test_playing_goes_through_the_days(browse: Browse) -> None:
     page.wait_for_url("**from=2021-01-01*")
     page.wait_for_url(lambda url: "from=" in url and "from=2021-01-01" not in url)
     page.keyboard.press("t")
-    page.wait_for_function("!document.documentElement.classList.contains('loading')")
+    until(page, "!document.documentElement.classList.contains('loading')")
     stopped = page.url
     page.wait_for_timeout(1500)
     assert page.url == stopped
@@ -293,6 +294,15 @@ def test_without_webgl_the_drawing_stays(browse: Browse) -> None:
     assert page.locator("#map .drawing").is_visible()
     assert page.locator(".sight").count() == 0
     assert not page.evaluate("performance.getEntriesByType('resource').some(e => e.name.includes('maplibre'))")
+
+
+def test_a_map_library_that_fails_leaves_the_drawing(browse: Browse) -> None:
+    """Where the library is not what it should be, the reader keeps the drawn map."""
+    page = browse("/sources")
+    page.route("**/maplibre-gl.mjs", lambda route: route.fulfill(body="export {}", content_type="text/javascript"))
+    page.locator(".brand a").click()
+    until(page, "document.querySelector('.sight button')?.hidden")
+    assert page.locator("#map .drawing").is_visible()
 
 
 def test_the_map_library_waits_until_the_map_is_seen(browse: Browse) -> None:
@@ -320,11 +330,11 @@ def test_the_map_is_moved_by_keys_and_chosen_from(browse: Browse, size: int) -> 
     page.wait_for_selector(LIVE)
     page.locator(".live-map canvas").focus()
     page.keyboard.press("ArrowUp")
-    page.wait_for_function("document.querySelectorAll('#map.live .spot').length === 1")
+    until(page, "document.querySelectorAll('#map.live .spot').length === 1")
     page.keyboard.press("=")
     page.get_by_role("button", name="Only what is in sight").click()
     page.wait_for_url("**box=*")
-    page.wait_for_function("!document.documentElement.classList.contains('loading')")
+    until(page, "!document.documentElement.classList.contains('loading')")
     page.wait_for_selector(LIVE)
     assert 0 < page.locator(LIST).count() == counts(page, LIVE) < size
 

@@ -90,11 +90,10 @@ function mark(group: Gathered, point: Point, radius: number, labelled: boolean):
     'data-place': at.join(' '),
     'data-count': group.count,
     'data-contested': group.contested,
-    'aria-label': words,
     title: words,
   });
-  element.append(face(group, radius));
-  if (labelled) element.append(made('span', { class: 'name', dir: 'auto' }, point.name));
+  element.append(face(group, radius), made('span', { class: 'unseen' }, words));
+  if (labelled) element.append(made('span', { class: 'name', dir: 'auto', 'aria-hidden': 'true' }, point.name));
   return element;
 }
 

@@ -28,17 +28,29 @@ const joined = (ring: number[], arcs: Spot[][]): Spot[] =>
     return (arc ?? []).slice(i ? 1 : 0);
   });
 
+/** Shapes are cut along the 180th meridian and round the pole: no line is there. */
 const cut = (arc: Spot[]): boolean => arc.every(([x]) => Math.abs(x) > 179.99) || arc.some(([, y]) => y < -85);
 
-export function decoded(topology: Topology): { areas: GeoJSON.MultiPolygon; lines: GeoJSON.MultiLineString } {
+export interface Land {
+  areas: GeoJSON.MultiPolygon;
+  coasts: GeoJSON.MultiLineString;
+  borders: GeoJSON.MultiLineString;
+}
+
+/** The areas of all countries, and the lines that bound one of them (coasts) or two (borders). */
+export function decoded(topology: Topology): Land {
   const arcs = unfolded(topology);
   const polygons = topology.objects.countries.geometries.flatMap(({ type, arcs: rings }) =>
     type === 'MultiPolygon' ? (rings as number[][][]) : [rings as number[][]],
   );
-  return {
-    areas: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring) => joined(ring, arcs))) },
-    lines: { type: 'MultiLineString', coordinates: arcs.filter((arc) => !cut(arc)) },
-  };
+  const uses = new Array<number>(arcs.length).fill(0);
+  for (const n of polygons.flat(2)) uses[n >= 0 ? n : ~n] = (uses[n >= 0 ? n : ~n] ?? 0) + 1;
+  const lines = (shared: boolean): GeoJSON.MultiLineString => ({
+    type: 'MultiLineString',
+    coordinates: arcs.filter((arc, n) => !cut(arc) && (uses[n] ?? 0) > 1 === shared),
+  });
+  const areas = polygons.map((rings) => rings.map((ring) => joined(ring, arcs)));
+  return { areas: { type: 'MultiPolygon', coordinates: areas }, coasts: lines(false), borders: lines(true) };
 }
 
 /** A circle on the globe. */
