@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annals.serve.filters import FACETS, LANES, SORTS, Filter, degrees, parsed
@@ -36,18 +36,21 @@ def filters(draw: st.DrawFn) -> Filter:
     )
 
 
+@settings(deadline=None)
 @given(filters())
 def test_comes_back_from_its_address(filter: Filter) -> None:
     """A choice that is read from its own address is the same choice."""
     assert parsed(parse_qsl(filter.query())) == filter
 
 
+@settings(deadline=None)
 @given(addresses)
 def test_understands_any_address(pairs: list[tuple[str, str]]) -> None:
     """Whatever stands in an address, it is a choice, and the address of that choice means the same."""
     assert parsed(parse_qsl(parsed(pairs).query())) == parsed(pairs)
 
 
+@settings(deadline=None)
 @given(filters(), st.sampled_from(FACETS))
 def test_toggling_twice_changes_nothing(filter: Filter, facet: str) -> None:
     """A value that is chosen and taken back leaves the choice as it was, on its first page."""
@@ -81,6 +84,7 @@ def test_keeps_only_some_values() -> None:
     assert filter.only("at", ("5,6",)) == parsed([("at", "5,6"), ("type", "clash")])
 
 
+@settings(deadline=None)
 @given(st.floats(-180, 180))
 def test_degrees_are_near_enough(number: float) -> None:
     """Degrees in an address are right to about ten metres."""

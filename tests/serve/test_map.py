@@ -84,6 +84,7 @@ def test_every_spot_lies_on_the_map_fitted_to_it(several: list[tuple[float, floa
         assert (frame.whole and not -58 <= latitude <= 84) or -0.1 <= y <= frame.high + 0.1
 
 
+@settings(deadline=None)
 @given(spots, st.floats(0, 359), st.floats(0.01, 0.02))
 def test_regions_keep_areas(middle: tuple[float, float], turn: float, step: float) -> None:
     """Near the middle of a region a kilometre is a kilometre in every direction."""
@@ -95,6 +96,7 @@ def test_regions_keep_areas(middle: tuple[float, float], turn: float, step: floa
     assert abs(hypot(other[0] - one[0], other[1] - one[1]) - apart) <= 0.01 * apart + 1e-6
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-180, 180), min_size=1, max_size=6))
 def test_the_narrowest_arc_holds_all_meridians(several: list[float]) -> None:
     """All meridians lie on the arc, and no other arc between two of them is narrower."""
@@ -119,6 +121,7 @@ def test_many_spots_beside_the_180th_meridian_are_all_shown() -> None:
     assert all(0 <= x <= WIDE and 0 <= y <= frame.high for x, y in frame.all_at(several))
 
 
+@settings(deadline=None)
 @given(st.lists(spots, min_size=1, max_size=4), spots)
 def test_many_spots_lie_where_each_does(several: list[tuple[float, float]], middle: tuple[float, float]) -> None:
     """Spots that are put on a map together lie where they lie one by one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,21 +18,23 @@ from tests.serve.invented import event, view_of
 
 if TYPE_CHECKING:
     from httpx import Response
-    from starlette.applications import Starlette
 
 pytest.importorskip("starlette", reason="the server needs starlette")
 httpx = pytest.importorskip("httpx", reason="the server is asked through httpx")
 
 
 class Client:
-    """Asks the server in the thread in which its files are open."""
+    """Asks the server, always in the one thread in which its files are open."""
 
-    def __init__(self, app: Starlette) -> None:
-        self.app = app
+    def __init__(self, record: Path) -> None:
+        from annals.serve.app import application
+
+        self.thread = ThreadPoolExecutor(max_workers=1)
+        self.app = self.thread.submit(application, record).result()
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> Response:
         """The answer to a request."""
-        return asyncio.run(self._get(address, headers))
+        return self.thread.submit(lambda: asyncio.run(self._get(address, headers))).result()
 
     async def _get(self, address: str, headers: dict[str, str] | None) -> Response:
         transport = httpx.ASGITransport(app=self.app)
@@ -39,15 +42,18 @@ class Client:
             answer: Response = await reader.get(address, headers=headers)
             return answer
 
+    def close(self) -> None:
+        """Close the record."""
+        self.thread.submit(self.app.state.desk.close).result()
+        self.thread.shutdown()
+
 
 @pytest.fixture(scope="module")
 def client(record: Path) -> Iterator[Client]:
     """A reader of the examples."""
-    from annals.serve.app import application
-
-    app = application(record)
-    yield Client(app)
-    app.state.desk.close()
+    reader = Client(record)
+    yield reader
+    reader.close()
 
 
 class Tags(HTMLParser):

@@ -49,6 +49,7 @@ def test_labels(first: str, last: str, labels: list[str]) -> None:
     assert [tick.label for tick in axis(first, last).ticks] == labels
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_marks_are_few_and_in_order(one: int, other: int) -> None:
     """Any scale has some marks that can be read, in order and on it."""
@@ -57,6 +58,7 @@ def test_marks_are_few_and_in_order(one: int, other: int) -> None:
     assert all(0 <= a.x <= b.x <= WIDE for a, b in pairwise(ticks))
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 40_000))
 def test_bins_leave_no_day_out(first: int, length: int) -> None:
     """Bins follow each other from the first day to the last, and are not many."""
@@ -66,6 +68,7 @@ def test_bins_leave_no_day_out(first: int, length: int) -> None:
     assert len(edges) <= scale.BINS + 3
 
 
+@settings(deadline=None)
 @given(days)
 def test_days_come_back_from_their_address(day: int) -> None:
     """A day written for an address is understood as that day."""
