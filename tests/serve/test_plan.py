@@ -10,7 +10,7 @@ import pytest
 from annals.base.errors import AnnalsError
 from annals.keep.record import Record
 from annals.serve.filters import Filter
-from annals.serve.page import Shown
+from annals.serve.page import Shown, page_with
 from annals.serve.plan import Address, Plan, where
 
 from .folders import looking
@@ -94,3 +94,10 @@ def test_what_chooses_nothing_is_an_error(words: str) -> None:
 def test_a_choice_reads_as_in_an_address() -> None:
     """Several values, signs of an address and the question mark are understood."""
     assert where("?actor=A%20B&actor=C&from=2021-04").of("actor") == ("A B", "C")
+
+
+def test_a_list_is_opened_where_something_stands() -> None:
+    """An address that names a thing asks for the page that has it; one that names nothing known, for the number."""
+    ids = [f"t{n}" for n in range(90)]
+    assert page_with(Filter(sel="t45"), ids, 40) == 2
+    assert page_with(Filter(sel="gone", page=3), ids, 40) == 3

@@ -90,6 +90,12 @@ class Shown:
         return Path(self.record.path).name
 
 
+def page_with(asked: Filter, ids: Iterable[str | None], per_page: int) -> int:
+    """The page of a list that is asked for: by its number, or by the id of what stands on it (`sel`)."""
+    at = next((n for n, id in enumerate(ids) if asked.sel and id == asked.sel), None)
+    return asked.page if at is None else at // per_page + 1
+
+
 Maker = Callable[[Shown, Mapping[str, str]], Page]
 """Makes a page from what is shown and from the parts of its path (`{"id": ...}`)."""
 

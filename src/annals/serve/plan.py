@@ -18,13 +18,15 @@ from annals.keep.kept import KeptClaim
 from annals.serve import bits
 from annals.serve.filters import LANES, SORTS, Filter, parsed
 from annals.serve.page import Page, Route, Shown
-from annals.serve.pages import ROUTES, rivals
+from annals.serve.pages import ROUTES, control, rivals, truces
 
 CHOICES = 400
 """Choices by one value that are written, at most."""
 CHOSEN = ("/", "/rivals")
 """The pages that are written for choices too."""
 NEEDS_SERVER = ("/review", "/review/{id}")
+SELECTING = {"/rivals": rivals.pages_of, "/control": control.pages_of, "/truces": truces.pages_of}
+"""Lists of which an address can ask for the page that has something on it."""
 UNSHOWN = ("sort", "lanes", "page", "sel")
 
 
@@ -46,7 +48,7 @@ class Plan:
         self.wanted: dict[Address, None] = {Address(path, self.base): None for path in self.places}
         self.choices: dict[Address, None] = {}
         self.refused: set[Address] = set()
-        self._rivals: dict[str, int] | None = None
+        self._selected: dict[str, dict[str, int]] = {}
 
     def pages(self) -> Iterator[tuple[Address, Page]]:
         """Every page with its address, those that are asked for meanwhile included."""
@@ -74,14 +76,14 @@ class Plan:
 
     def _settled(self, path: str, filter: Filter) -> Address:
         """The address with the base for its choice where it makes none, and without what changes nothing there."""
-        page = self._rivals_page(filter.sel) if path == "/rivals" and filter.sel else filter.page
+        page = self._page_with(path, filter.sel) if path in SELECTING and filter.sel else filter.page
         ways = {"page": page, "sel": None, "lanes": LANES[0] if page > 1 else filter.lanes, "sort": filter.sort}
         return Address(path, msgspec.structs.replace(filter if filter.narrows else self.base, **ways))
 
-    def _rivals_page(self, event: str) -> int:
-        if self._rivals is None:
-            self._rivals = rivals.pages_of(self.given(Address("/rivals", self.base)))
-        return self._rivals.get(event, 1)
+    def _page_with(self, path: str, id: str) -> int:
+        if path not in self._selected:
+            self._selected[path] = SELECTING[path](self.given(Address(path, self.base)))
+        return self._selected[path].get(id, 1)
 
     def _written(self, address: Address, by: Address) -> bool:
         """Whether an address is written: it is if it is wanted, or becomes so."""

@@ -10,7 +10,7 @@ from annals.base.control import Control, Hold
 from annals.base.told import Told
 from annals.serve import bits
 from annals.serve.derived import Held, Words
-from annals.serve.page import Page, Shown, Table
+from annals.serve.page import Page, Shown, Table, page_with
 from annals.serve.strips import Hand, Strip, days_of, extent_words, hands, of_control, scale, until_words
 
 PER_PAGE = 60
@@ -59,7 +59,8 @@ class Place(msgspec.Struct, frozen=True):
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The places of whose holders the events that the filter leaves tell."""
     held = list(_held(shown))
-    first = (shown.filter.page - 1) * PER_PAGE
+    number = page_with(shown.filter, (each.control.place for each in held), PER_PAGE)
+    first = (number - 1) * PER_PAGE
     some = held[first : first + PER_PAGE]
     known = hands(each.control for each in some)
     return Page(
@@ -69,11 +70,17 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "count": len(held),
             "hands": list(known.values()),
             "places": list(_places(some, known)),
+            "number": number,
             "pages": max(1, -(-len(held) // PER_PAGE)),
         },
         json=lambda: {"places": [msgspec.to_builtins(each) for each in held]},
         table=lambda: Table(COLUMNS, (row for each in held for row in _cells(each.control))),
     )
+
+
+def pages_of(shown: Shown) -> dict[str, int]:
+    """The page of the list on which each place stands."""
+    return {each.control.place: n // PER_PAGE + 1 for n, each in enumerate(_held(shown))}
 
 
 def _held(shown: Shown) -> Iterator[Held]:

@@ -8,7 +8,7 @@ import msgspec
 
 from annals.base.truce import Dated, Life, Step
 from annals.serve.derived import Lived, Words
-from annals.serve.page import Page, Shown, Table
+from annals.serve.page import Page, Shown, Table, page_with
 from annals.serve.pages.control import Voice, claims_left, voices
 from annals.serve.strips import SIGNS, Strip, dates_of, of_life, scale
 
@@ -52,18 +52,25 @@ class Told(msgspec.Struct, frozen=True):
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The truces, deals and sieges of which the events that the filter leaves tell."""
     lived = list(_lived(shown))
-    first = (shown.filter.page - 1) * PER_PAGE
+    number = page_with(shown.filter, (each.life.id for each in lived), PER_PAGE)
+    first = (number - 1) * PER_PAGE
     return Page(
         template="truces.html",
         title="Truces and sieges",
         content={
             "count": len(lived),
             "lives": [_told(each) for each in lived[first : first + PER_PAGE]],
+            "number": number,
             "pages": max(1, -(-len(lived) // PER_PAGE)),
         },
         json=lambda: {"lives": [msgspec.to_builtins(each) for each in lived]},
         table=lambda: Table(COLUMNS, (row for each in lived for row in _cells(each.life))),
     )
+
+
+def pages_of(shown: Shown) -> dict[str, int]:
+    """The page of the list on which each life stands."""
+    return {each.life.id: n // PER_PAGE + 1 for n, each in enumerate(_lived(shown))}
 
 
 def _lived(shown: Shown) -> Iterator[Lived]:
