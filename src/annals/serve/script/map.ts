@@ -180,7 +180,7 @@ class Sight {
     const turn = button('', () => {
       localStorage.setItem(PLAIN, plain() ? '0' : '1');
       void this.turned(section, turn, narrow);
-    });
+    }, { hidden: true });
     const narrow = button('Only what is in sight', () => this.globe?.narrow(), { hidden: true });
     one('.drawing', section)?.after(made('p', { class: 'sight' }, turn, ' ', narrow));
     const seen = new IntersectionObserver((entries) => {
@@ -204,6 +204,7 @@ class Sight {
     }
     section.classList.toggle('live', wanted);
     narrow.hidden = !wanted;
+    turn.hidden = false;
     turn.textContent = wanted ? 'Plain map' : 'Map to move about in';
     document.dispatchEvent(new CustomEvent('annals:map'));
   }
