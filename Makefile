@@ -1,11 +1,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check score bench script
+.PHONY: demo test check score bench bench-serve screenshots script
 demo: .venv/ready
 	@$(BIN)/python examples/demo.py
 
-test: .venv/ready
+test: .venv/ready .venv/chromium
 	$(BIN)/python -m pytest
 
 check: .venv/ready
@@ -19,12 +19,24 @@ score: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
 
+# The page of a large record under fifty readers, beside Datasette; the first run writes that record (2 GB, some minutes).
+bench-serve: .venv/ready
+	$(BIN)/python -m tests.bench.serving
+
+# The pictures of docs/page.md; they need Chromium.
+screenshots: .venv/ready .venv/chromium
+	$(BIN)/python -m tests.serve.screenshots
+
 # The page's script and the map library that it loads: only for who changes them, and the only thing that needs node.
 script:
 	mkdir -p build/script
 	rm -f build/script/*.ts
 	cp -R src/annals/serve/script/. build/script/
 	cd build/script && npm ci --silent && npm run --silent check && npm run --silent build -- ../../src/annals/serve/static
+
+.venv/chromium: .venv/ready
+	@sh tests/chromium.sh
+	@touch $@
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
