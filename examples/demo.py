@@ -51,6 +51,9 @@ def main() -> None:
     path = os.path.relpath(record)
     print(f"\nThe record is in {path}. Next:\n")
     for command, what in (
+        (f"annals rivals {path}", "what is told in more than one way"),
+        (f"annals tally {path}", "totals against the story, with the arithmetic"),
+        (f"annals serve {path}", "all of it as pages in your browser"),
         (f"annals gaps {path}", "what was seen and not understood"),
         (f"annals export {path}", "the record for other programs"),
         (f"annals read YOUR-ACCOUNTS --into {path}", "your own files, beside these"),
