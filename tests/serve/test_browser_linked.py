@@ -95,6 +95,20 @@ def test_hovering_lights_the_twins(browse: Browse, live: bool) -> None:
     assert page.locator(".lit").count() == 0
 
 
+def test_what_is_lit_stays_so_when_the_map_is_marked_anew(browse: Browse) -> None:
+    """New marks of a map that has moved are lit as those before were, and go out with them."""
+    page = browse()
+    page.wait_for_selector(LIVE)
+    page.locator(f"{LIST}[data-place]").first.hover()
+    page.locator(".live-map canvas").focus()
+    page.locator(f"{LIST}[data-place]").nth(1).hover()
+    page.keyboard.press("-")
+    page.wait_for_timeout(1000)
+    assert lit(page, "#list") == page.locator(f"{LIVE}.lit").count() == 1
+    page.locator("h1").hover()
+    assert page.locator(".lit").count() == 0
+
+
 def test_hovering_the_map_lights_its_events(browse: Browse) -> None:
     """A mark lights as many events in the list and on the timeline as it counts."""
     page = browse()

@@ -54,9 +54,11 @@ function meets(mark: Mark, first?: string, last?: string): boolean {
 }
 
 let lit = new Set<Mark>();
+let pointed: Mark | null = null;
 
 /** Shows what belongs to a mark, or nothing. */
 export function light(mark: Mark | null): void {
+  pointed = mark;
   const now = mark ? twins(mark) : new Set<Mark>();
   for (const each of lit) if (!now.has(each)) darken(each);
   for (const each of now) {
@@ -105,7 +107,7 @@ export function linked(): void {
     if (id && getSelection()?.isCollapsed !== false) select(id === selected() ? null : id);
   });
   const again = (): void => {
-    lit = new Set();
+    light(pointed?.isConnected ? pointed : null);
     const id = selected();
     if (id) marked(ofEvent(id));
   };
