@@ -122,7 +122,7 @@ function explained(): HTMLDialogElement {
 }
 
 /** Whether what has the focus takes letters for itself. */
-const writing = (target: EventTarget | null): boolean =>
+export const writing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.matches('select, textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit])'));

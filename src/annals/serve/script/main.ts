@@ -5,6 +5,7 @@ import { keyed } from './keys';
 import { linked } from './linked';
 import { followed } from './loading';
 import { mapped } from './map';
+import { reviewed } from './review';
 
 const form = one<HTMLFormElement>('form#choose');
 const live = one('script[data-live]') !== null; // behind a server, not in a folder of files
@@ -16,3 +17,4 @@ if (one('#list')) {
   keyed();
   mapped();
 }
+if (live && one('#review')) reviewed();
