@@ -11,6 +11,7 @@ from annals.base.toll import Loss
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
 from annals.extract.company import accusations, attempts, backers, means, riders, twice_told, two_steps, undone
+from annals.extract.fallen import among, fallen
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING
 from annals.extract.phrases import Lens
@@ -53,6 +54,7 @@ def pieces(
     timed(lens, clauses, made, times)
     if made:
         _tolled(lens, clauses, made, losses())
+        _uncounted(lens, found_pieces)
     return [p for p in found_pieces if p.type != "casualties" or p.losses or p.by]
 
 
@@ -66,7 +68,8 @@ def _made(
         if host.type == "casualties" and met_in(found):
             _renamed(lens, found, host)
         host.negated = host.negated or (found.negated and clause.passive and clause.how == "shared")
-        if host.of_whole and clause.how in ("reduced", "relative"):
+        same = found.event is not None and found.event is host.clause.object
+        if (host.of_whole or same) and clause.how in ("reduced", "relative"):
             _complete(lens, found, host)
         if clause.how == "shared" and clause.passive and host.clause.passive and not host.by:
             host.by = tuple(parties(lens, found).by)
@@ -150,8 +153,10 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         return last
     if host is None:
         return _twin(clause, found, made, clauses)
-    if host.of_whole and found.event is not None and found.event is host.clause.object:
-        return host
+    if found.event is not None and found.event is host.clause.object:
+        again = clause.how in ("reduced", "relative") and found.type == host.type and host.rule.startswith("noun:")
+        if host.of_whole or again:
+            return host
     if found.type == host.type and clause.how == "reduced" and host.of_whole and clause.subject is host.clause.object:
         return host
     if clause.link == "by" and clause.how == "participle" and host.rule.startswith("noun:") and found.type in VIOLENT:
@@ -309,6 +314,23 @@ def _tolled(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], losse
         if piece is not None:
             piece.losses.append(loss)
             piece.span = stretched(piece.span, [loss.span])
+
+
+def _uncounted(lens: Lens, found: Sequence[Piece]) -> None:
+    """Give claims of casualties in which nothing was counted what their grammar tells of the victims.
+
+    Where the act is told beside them, they are its losses: "the mayor died after gunmen had shot him".
+    """
+    for piece in found:
+        if piece.type != "casualties" or piece.losses or piece.negated:
+            continue
+        told = among(lens, piece.clause) or fallen(lens, piece.clause)
+        act = next((p for p in found if p.type in VIOLENT and p.clause.link in ("after", "when")), None)
+        if act is None:
+            piece.losses.extend(told)
+        elif told and not act.losses:
+            act.losses.extend(told)
+            act.span = stretched(act.span, [piece.span])
 
 
 def _holder(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece], span: Span) -> Piece | None:

@@ -15,7 +15,7 @@ _SPELLS = grammar("spells")
 _LENGTHS = grammar("lengths")
 
 
-_WHOLE = {"out of": "from", "due to": "because", "surrounding": "around"}  # two prepositions that are one
+_WHOLE = {"out of": "from", "due to": "because", "surrounding": "around", "close to": "near"}  # that are one
 
 
 class Attacher:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -134,9 +135,7 @@ def _phrase(words: Sequence[Token], i: int) -> Chunk | None:
         tag = words[j].tag
         if step := (_measure(words, j) if head < 0 or words[j - 1].tag == "#" else 0):
             j += step
-        elif (head >= start and words[j - 1].tag in ("N", "E") and (_distance(words, j) or _directed(words, j))) or (
-            head >= start and tag == "#" and words[j - 1].tag == "N" and _counts(words, j)
-        ):
+        elif head >= start and _opens(words, j):
             break
         elif tag in _IN_PHRASE and not (tag in ("D", "O") and not _goes_with(words, j) and _begun(words, start, j)):
             head = j if tag in ("N", "E", "#") or (tag in ("D", "J") and head < 0) else head
@@ -195,6 +194,13 @@ _DIRECTIONS = grammar("directions")
 def _of_after(words: Sequence[Token], j: int) -> bool:
     """Whether a direction opens a phrase of place rather than ending a noun phrase: "the troops | west of the town"."""
     return j + 1 < len(words) and words[j + 1].low in ("of", "from")
+
+
+def _opens(words: Sequence[Token], j: int) -> bool:
+    """Whether a distance, direction or figure after a noun opens a phrase of its own."""
+    if words[j - 1].tag in ("N", "E") and (_distance(words, j) or _directed(words, j)):
+        return True
+    return words[j].tag == "#" and words[j - 1].tag == "N" and _counts(words, j)
 
 
 def _counts(words: Sequence[Token], j: int) -> bool:
@@ -276,7 +282,7 @@ def _described(words: Sequence[Token], first: int, verb: int, adverbs: list[str]
 
 def _to_come(aux: Sequence[Token]) -> bool:
     """Whether "to" inside a group puts it off ("was to attack"); what somebody "had to" do was done."""
-    return any(w.tag == "T" and before.low != "had" for before, w in zip(aux, aux[1:], strict=False))
+    return any(w.tag == "T" and before.low != "had" for before, w in pairwise(aux))
 
 
 def _plain_modal(low: str) -> str:

@@ -74,7 +74,8 @@ class Lens:
         found |= {"aircraft"} if kind == "force" and self._flying(core) else set()
         if self.words[core.head].low == "control" and self.words[core.head - 1].low == "fire":
             found = {"=fire-control"}
-        return frozenset(found | {kind})
+        counted = any(w.tag == "#" for w in self.words[core.first : core.last])
+        return frozenset(found | {kind, *(("unknown",) if not (kind or noun or counted) else ())})
 
     def _relieving(self, phrase: Phrase) -> bool:
         """Whether a corridor is one for supplies and people, not one that an army fights through."""

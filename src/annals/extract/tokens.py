@@ -231,18 +231,22 @@ def _named_like_a_verb(words: list[Token], i: int) -> bool:
 _MODAL_STEMS = frozenset(("wo", "would", "ca", "could", "should", "must", "might", "sha"))
 
 
-_BY_NEIGHBOURS = frozenset(("surrounding", "due", "total"))
+_BY_NEIGHBOURS = frozenset(("surrounding", "due", "total", "half", "close"))
+
+
+_GROUND = frozenset(("place", "area", "facility", "building", "route", "position"))
 
 
 def _by_neighbours(words: list[Token], i: int) -> str:
     """The tag of a word that goes by what stands beside it; empty where nothing special does."""
     word, after = words[i], words[i + 1].low if i + 1 < len(words) else ""
     if word.low == "surrounding" and i and words[i - 1].tag in ("N", "E", "v"):
-        return (
-            "P" if after in closed("determiners") or (words[i + 1 : i + 2] and words[i + 1].text[0].isupper()) else ""
-        )
-    if word.low == "due" and after == "to":
+        named = bool(after) and words[i + 1].text[0].isupper()
+        return "P" if named or after in closed("determiners") else ""
+    if after == "to" and (word.low == "due" or (word.low == "close" and i and kind_of(words[i - 1].low) in _GROUND)):
         return "P"
+    if word.low == "half" and i and words[i - 1].low in ("than", "about", "nearly", "almost", "least", "roughly"):
+        return "#"
     return "N" if word.low == "total" and after == "of" else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
+from annals.extract.fallen import told_among
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING, fits, slots
 from annals.extract.lexicon import NOTHING, EventNoun, Sense, light, light_particles, senses
@@ -22,6 +23,8 @@ def find(lens: Lens, clause: Clause) -> list[Finding]:
     """The occurrences that `clause` tells, as far as its words are in the lexicon: one, or a cause and its result."""
     if _anchors(lens, clause):
         return []
+    if told_among(lens, clause):
+        return [Finding(clause, "casualties", "among the fallen", clause.group.verb, {})]
     found = _acting_events(lens, clause) or _met_in(lens, clause) or _both(_cause(lens, clause), _caused(lens, clause))
     if not found:
         found = _both(_by_sense(lens, clause) or _by_event(lens, clause), None)
@@ -139,11 +142,7 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
     subject, thing = slots(clause)
     for sense in options:
         if fits(lens, clause, sense, subject, thing):
-            if (
-                sense.type == NOTHING
-                or _beside_the_point(clause)
-                or (clause.lemma in _AGREEING and not _settles(lens, clause))
-            ):
+            if sense.type == NOTHING or _beside_the_point(lens, clause):
                 return None
             noun = lens.event(subject) if any(word.startswith("@") for word in sense.subject) else None
             if noun and subject:
@@ -155,9 +154,10 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
 _ATTENDING = frozenset(("support", "accompany", "precede", "cover", "involve", "embroil", "entangle", "lock"))
 
 
-def _beside_the_point(clause: Clause) -> bool:
-    """Whether a participle tells only what went with another act: "supported by airstrikes, troops entered"."""
-    return clause.lemma in _ATTENDING and clause.how in ("participle", "reduced")
+def _beside_the_point(lens: Lens, clause: Clause) -> bool:
+    """Whether a verb tells only what went with another act ("supported by airstrikes, troops entered") or no deal."""
+    attends = clause.lemma in _ATTENDING and clause.how in ("participle", "reduced")
+    return attends or (clause.lemma in _AGREEING and not _settles(lens, clause))
 
 
 _AGREEING = frozenset(("agree", "consent"))
@@ -165,7 +165,7 @@ _AGREEING = frozenset(("agree", "consent"))
 
 def _settles(lens: Lens, clause: Clause) -> bool:
     """Whether parties agree on what ends or eases fighting: "agreed to a truce", "agreed to withdraw"."""
-    after = lens.words[clause.group.last : clause.group.last + 20]
+    after = lens.words[clause.group.last : clause.group.last + (20 if clause.passive else 4)]
     joined = any(w.low in ("that", "to") for w in after[: 8 if clause.passive else 2])
     if joined and any(w.lemma in grammar("settling") for w in after if w.tag == "V"):
         return True
