@@ -42,6 +42,8 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     id = parts["id"]
     id = id if shown.view.number(id) is not None else shown.view.event_of(id) or id
     number = shown.view.number(id)
+    if number is None and shown.decisions.decided.rejected(id):
+        return _rejected(shown, id)
     if number is None:
         return Page("missing.html", "Not here", {"what": "no event or claim of this record has that id"}, found=False)
     (row,) = shown.view.rows([number])
@@ -68,6 +70,17 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
         table=lambda: Table(_COLUMNS, (_cells(each) for each in cards)),
         geojson=lambda: {"type": "FeatureCollection", "features": list(features([row]))},
     )  # fmt: skip
+
+
+def _rejected(shown: Shown, claim: str) -> Page:
+    """A claim that is of no event, because somebody rejected it."""
+    (told,), judged = _cards(shown, [claim]), judgements(shown, [claim])
+    return Page(
+        template="rejected.html",
+        title="A claim that was rejected",
+        content={"card": told, "judged": judged},
+        json=lambda: {"rejected": content(told), "judgements": msgspec.to_builtins(judged)},
+    )
 
 
 def paths(shown: Shown) -> Iterator[Mapping[str, str]]:

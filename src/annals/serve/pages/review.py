@@ -24,7 +24,7 @@ AROUND = 240
 SIGNS = {"contested": "≠", "joined": "⊕", "apart": "⊖", "hearsay": "“", "undated": "?", "gap": "…"}
 KEYS = (
     ("a", "accept"), ("r", "reject, with a reason"), ("e", "edit"), ("s", "the same"), ("d", "different"),
-    ("u", "undo"), ("n", "next"), ("1 – 4", "choose a claim"),
+    ("u", "undo"), ("n", "next"), ("1 – 4", "choose a claim"), ("Esc", "out of a field"),
 )  # fmt: skip
 
 
