@@ -15,7 +15,7 @@ from annals.serve import site
 from annals.serve.plan import where
 
 from . import asked
-from .folders import LOADS, broken, looking, pages
+from .folders import LOADS, broken, ids, looking, pages
 
 HOSTILE = """Title: <script>alert(1)</script> "><img src=x onerror=alert(1)>
 Publisher: ../../<b onmouseover=alert(1)>Gazette
@@ -158,3 +158,28 @@ def test_an_export_that_fails_leaves_nothing(record: Path, tmp_path: Path, monke
         export(record, tmp_path / "pages")
     assert {file: file.read_bytes() for file in (tmp_path / "pages").rglob("*") if file.is_file()} == before
     assert [each.name for each in tmp_path.iterdir()] == ["pages"]
+
+
+LISTED = """{{Infobox military conflict
+| conflict = Fight for Harbour
+| date = 3 May 2031
+| place = Harbour
+| territory = * The North Guard captures Harbour and the port.
+* The South keeps Hillside.
+| combatant1 = North Guard
+| combatant2 = South
+}}
+
+On 3 May 2031 the North Guard attacked Harbour.
+"""
+
+
+def test_links_to_the_items_of_a_list_in_a_box_lead_there(tmp_path: Path) -> None:
+    """What an infobox says in a list can be led to, whatever signs stand before its items."""
+    record = asked.read(tmp_path, box_fight=LISTED)
+    with looking(record) as shown:
+        stated = [kept.id for kept in shown.record.statements()]
+    export(record, tmp_path / "pages")
+    (account,) = (tmp_path / "pages" / "s").glob("*.html")
+    places = ids(account.read_text(encoding="utf-8"))
+    assert [places.count(f"q{id}") for id in stated] == [1] * len(stated)

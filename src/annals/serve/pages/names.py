@@ -51,13 +51,20 @@ def place(shown: Shown, parts: Mapping[str, str]) -> Page:
 
 
 def actor_paths(shown: Shown) -> Iterator[Mapping[str, str]]:
-    """Every actor."""
-    return ({"id": id} for id in shown.view.ids("actor"))
+    """Every actor that the events chosen name."""
+    return _paths(shown, "actor")
 
 
 def place_paths(shown: Shown) -> Iterator[Mapping[str, str]]:
-    """Every place."""
-    return ({"id": id} for id in shown.view.ids("place"))
+    """Every place that the events chosen name."""
+    return _paths(shown, "place")
+
+
+def _paths(shown: Shown, what: str) -> Iterator[Mapping[str, str]]:
+    for id, body in shown.view.items(what):
+        value = msgspec.json.decode(body, type=Known).value if shown.filter.narrows else None
+        if not shown.filter.narrows or (value and shown.view.having(what, value) & shown.found):
+            yield {"id": id}
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -106,16 +106,20 @@ def pieces(document: Document, claims: list[KeptClaim], gaps: list[Gap]) -> Iter
 
 def fields(document: Document, box: Infobox, stated: Sequence[tuple[str, Span]]) -> Iterator[Field]:
     """The lines of an infobox; `stated` are the statements with where they stand."""
+    after = 0
     for row in box.rows:
-        values = tuple(
-            Value(
-                document[line.span], tuple(id for id, span in stated if line.span.start <= span.start < line.span.end)
-            )
-            for line in row.lines
-            if document[line.span].strip()
-        )
+        values = []
+        for line in row.lines:
+            if document[line.span].strip():
+                values.append(Value(document[line.span], tuple(_begun(stated, after, line.span))))
+                after = line.span.end
         if values:
-            yield Field(row.label, row.side, values)
+            yield Field(row.label, row.side, tuple(values))
+
+
+def _begun(stated: Sequence[tuple[str, Span]], after: int, line: Span) -> Iterator[str]:
+    """The statements with words on a line and none before: a mark of a list may stand before the line itself."""
+    return (id for id, span in stated if after <= span.start < line.end and line.start < span.end)
 
 
 class Footnote(msgspec.Struct, frozen=True):
