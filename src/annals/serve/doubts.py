@@ -46,7 +46,7 @@ FILED, TRIED = 6, 12
 """Events under one handle, and events that one is compared with, when those that nearly meet are looked for."""
 
 
-class Doubt(msgspec.Struct, frozen=True, omit_defaults=True):
+class Doubt(msgspec.Struct, frozen=True):
     """One thing to look at. `weight` is how doubtful it is, from 0 to 1; `why` says why, `reasons` how two claims were
     weighed. `claims` are shown side by side; a gap has its `document` and `ordinal` in their place. `number` is that of
     the event in the view."""
