@@ -231,7 +231,7 @@ def _named_like_a_verb(words: list[Token], i: int) -> bool:
 _MODAL_STEMS = frozenset(("wo", "would", "ca", "could", "should", "must", "might", "sha"))
 
 
-_BY_NEIGHBOURS = frozenset(("surrounding", "due", "total", "half", "close"))
+_BY_NEIGHBOURS = frozenset(("surrounding", "due", "total", "half", "close", "home"))
 
 
 _GROUND = frozenset(("place", "area", "facility", "building", "route", "position"))
@@ -247,6 +247,8 @@ def _by_neighbours(words: list[Token], i: int) -> str:
         return "P"
     if word.low == "half" and i and words[i - 1].low in ("than", "about", "nearly", "almost", "least", "roughly"):
         return "#"
+    if word.low == "home":
+        return "N" if i and words[i - 1].tag in ("D", "O", "J", "'") else ""
     return "N" if word.low == "total" and after == "of" else ""
 
 
