@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from annals.serve.app import Desk
 
 def asked(path: str, **headers: str) -> Request:
     """A request."""
-    told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     return Request(
-        {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": told, "server": ("x", 80)}
+        {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": named, "server": ("x", 80)}
     )
 
 
@@ -32,48 +33,83 @@ class Maker:
     def __init__(self, body: str = "told", **headers: str) -> None:
         self.made, self.body, self.headers = 0, body, headers
 
-    def __call__(self) -> Response:
+    async def __call__(self) -> Response:
         self.made += 1
         return Response(self.body, headers=self.headers)
+
+
+def told(answers: Answers, request: Request, make: Maker, author: str | None = None) -> Response:
+    """What is answered."""
+    return asyncio.run(answers.to(request, make, author))
 
 
 def test_makes_an_answer_once() -> None:
     """What is asked twice is made once, and told the same."""
     answers, make = Answers(), Maker()
-    assert [answers.to(asked("/"), make).body for _ in range(2)] == [b"told", b"told"]
+    assert [told(answers, asked("/"), make).body for _ in range(2)] == [b"told", b"told"]
     assert make.made == 1
 
 
 def test_tells_parts_from_wholes() -> None:
     """A part of a page and the page are two answers."""
     answers = Answers()
-    assert answers.to(asked("/"), Maker("whole")).body == b"whole"
-    assert answers.to(asked("/", annals_part="overview"), Maker("part")).body == b"part"
+    assert told(answers, asked("/"), Maker("whole")).body == b"whole"
+    assert told(answers, asked("/", annals_part="overview"), Maker("part")).body == b"part"
 
 
 def test_says_that_an_answer_still_holds() -> None:
     """Whoever has the answer already is told so, without it."""
     answers = Answers()
-    tag = answers.to(asked("/"), Maker()).headers["etag"]
-    again = answers.to(asked("/", if_none_match=tag), Maker())
+    tag = told(answers, asked("/"), Maker()).headers["etag"]
+    again = told(answers, asked("/", if_none_match=tag), Maker())
     assert (again.status_code, again.body, again.headers["etag"]) == (304, b"", tag)
+
+
+def test_authors_are_answered_apart() -> None:
+    """What one author is told is not told to another."""
+    answers = Answers()
+    assert told(answers, asked("/"), Maker("one"), "One").body == b"one"
+    assert told(answers, asked("/"), Maker("two"), "Two").body == b"two"
+
+
+def test_what_is_asked_at_once_is_made_once() -> None:
+    """Several who ask the same at the same time wait for one answer."""
+    answers, make = Answers(), Maker()
+
+    async def several() -> list[Response]:
+        return await asyncio.gather(*(answers.to(asked("/"), make) for _ in range(5)))
+
+    assert {bytes(each.body) for each in asyncio.run(several())} == {b"told"}
+    assert make.made == 1
+
+
+def test_an_answer_of_before_is_not_kept_after() -> None:
+    """What was begun before the record grew, and ends after, is told to who asked, and forgotten."""
+    answers, after = Answers(), Maker("after")
+
+    async def grows() -> Response:
+        answers.clear()
+        return Response("before")
+
+    assert asyncio.run(answers.to(asked("/"), grows)).body == b"before"
+    assert told(answers, asked("/"), after).body == b"after"
 
 
 def test_keeps_no_more_than_there_is_room_for() -> None:
     """The answer that was asked for longest ago gives way, and is made again."""
     answers, one, two = Answers(room=10), Maker("1" * 6), Maker("2" * 6)
-    answers.to(asked("/1"), one)
-    answers.to(asked("/2"), two)
-    answers.to(asked("/2"), two)
-    answers.to(asked("/1"), one)
+    told(answers, asked("/1"), one)
+    told(answers, asked("/2"), two)
+    told(answers, asked("/2"), two)
+    told(answers, asked("/1"), one)
     assert (one.made, two.made) == (2, 1)
 
 
 def test_keeps_nothing_that_is_not_to_be_stored() -> None:
     """An answer that must not be stored is made each time."""
     answers, make = Answers(), Maker(**{"Cache-Control": "no-store"})
-    answers.to(asked("/"), make)
-    answers.to(asked("/"), make)
+    told(answers, asked("/"), make)
+    told(answers, asked("/"), make)
     assert make.made == 2
 
 
@@ -83,12 +119,12 @@ def test_a_record_that_has_grown_is_answered_anew(record: Path, tmp_path: Path) 
     shutil.copy(record, path)
     desk = Desk(path)
     desk.look()
-    desk.answers.to(asked("/"), Maker("before"))
+    told(desk.answers, asked("/"), Maker("before"))
     desk.look()
-    assert desk.answers.to(asked("/"), Maker("after")).body == b"before"
+    assert told(desk.answers, asked("/"), Maker("after")).body == b"before"
     with Record.open(path) as other:
         one, two = [kept.id for kept in other.claims()][:2]
         other.judge(Judgement(one, two, "different", "Tester", "two days", "2026-01-01T00:00:00Z"))
     desk.look()
-    assert desk.answers.to(asked("/"), Maker("after")).body == b"after"
+    assert told(desk.answers, asked("/"), Maker("after")).body == b"after"
     desk.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.routing import Route as Endpoint
 from starlette.staticfiles import PathLike, StaticFiles
@@ -21,7 +22,7 @@ from annals.base.errors import AnnalsError, NotInRecord
 from annals.serve import changes, render
 from annals.serve.desk import Desk
 from annals.serve.hosts import Hosts, names
-from annals.serve.page import Page, Route, Shown
+from annals.serve.page import Route
 from annals.serve.pages import ROUTES
 
 POLICY = (
@@ -40,13 +41,16 @@ HEADERS = {
 }
 
 
-def application(record: Path, hosts: Iterable[str] = names("127.0.0.1"), *, read_only: bool = False) -> Starlette:
+def application(
+    record: Path, hosts: Iterable[str] = names("127.0.0.1"), *, read_only: bool = False, processes: int | None = None
+) -> Starlette:
     """The pages of the record at `record`, answered to requests that name one of `hosts`, or an address.
 
     A foreign page that makes its own name point to this machine is refused by its name. Unless `read_only`, forms on
-    the pages can add people's decisions to the record.
+    the pages can add people's decisions to the record. `processes` make the pages beside the server (`None`: as many as
+    suit the record).
     """
-    desk = Desk(record, read_only=read_only)
+    desk = Desk(record, read_only=read_only, processes=processes)
     endpoints = [Endpoint(route.path, _endpoint(desk, route), methods=["GET"]) for route in ROUTES]
     endpoints += [
         Endpoint(
@@ -63,47 +67,36 @@ def application(record: Path, hosts: Iterable[str] = names("127.0.0.1"), *, read
             Mount("/static", static, name="static"),
         ],
         middleware=[Middleware(Guarded), Middleware(Hosts, known=hosts)],
+        lifespan=_ending(desk),
         exception_handlers={HTTPException: _refused, AnnalsError: _troubled, Exception: _failed},
     )
     app.state.desk = desk
     return app
 
 
+def _ending(desk: Desk) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Ends what works for the desk when the server ends."""
+
+    @asynccontextmanager
+    async def lasting(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await desk.end()
+
+    return lasting
+
+
 def _endpoint(desk: Desk, route: Route, form: str | None = None) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         desk.look()
-        return desk.answers.to(request, lambda: _answer(desk.shown(request), route, request, form))
+        order = desk.order(request, route.path, form)
+
+        async def make() -> Response:
+            made = await desk.make(order)
+            return Response(made.body, made.status, made.headers, made.type)
+
+        return await desk.answers.to(request, make, order.author)
 
     return answer
-
-
-def _answer(shown: Shown, route: Route, request: Request, form: str | None) -> Response:
-    page = route.make(shown, request.path_params)
-    if form is None:
-        return _html(page, shown, request)
-    content = render.written(page, form)
-    if content is None or not page.found:
-        return _missing(f"this view cannot be had as {form}")
-    return Response(content, media_type=render.FORMS[form], headers=_named(request, form))
-
-
-def _html(page: Page, shown: Shown, request: Request) -> Response:
-    block = request.headers.get("annals-part")
-    if block in page.content.get("parts", ()):
-        part = render.part(page, shown, render.Served(), request.url.path, str(block))
-        return HTMLResponse(part, headers={"Vary": "annals-part"})
-    whole = render.html(page, shown, render.Served(), request.url.path)
-    headers = {"Vary": "annals-part"} | ({"Cache-Control": "no-store"} if page.private else {})
-    return HTMLResponse(whole, status_code=200 if page.found else 404, headers=headers)
-
-
-def _named(request: Request, form: str) -> dict[str, str]:
-    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in request.url.path.strip("/"))
-    return {"Content-Disposition": f'inline; filename="{name.removesuffix("-" + form) or "annals"}.{form}"'}
-
-
-def _missing(what: str) -> Response:
-    return Response(f"{what}\n", status_code=404, media_type="text/plain; charset=utf-8")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -8,10 +8,11 @@ from pathlib import Path
 from starlette.requests import Request
 
 from annals.keep.record import Record
+from annals.serve import making
 from annals.serve.answers import Answers
 from annals.serve.changes import author
-from annals.serve.filters import parsed
-from annals.serve.page import Shown
+from annals.serve.makers import Makers, suitable
+from annals.serve.making import Made, Order
 from annals.serve.remake import FAILED, PATIENCE, UNDERWAY, Remaking
 from annals.serve.view import View, state_of
 
@@ -23,12 +24,14 @@ class Desk:
     change the record; there is none where it may only be read.
     """
 
-    def __init__(self, record: Path, *, read_only: bool = False) -> None:
+    def __init__(self, record: Path, *, read_only: bool = False, processes: int | None = None) -> None:
         self.path = record
         self.token = None if read_only else secrets.token_urlsafe(24)
         self.record = Record.open(record)
         self.view = View.of(record)
         self.answers = Answers()
+        count = suitable(self.view) if processes is None else processes
+        self._makers = Makers(record, count) if count else None
         self.stale: str | None = None
         self._seen: object = None
         self._state = self.view.about["state"]
@@ -70,10 +73,32 @@ class Desk:
             self.answers.clear()
         self.stale = stale
 
-    def shown(self, request: Request) -> Shown:
-        """What the request asks to be shown."""
-        choice = parsed(request.query_params.multi_items())
-        return Shown(self.record, self.view, choice, self.token, author=author(request), stale=self.stale)
+    def order(self, request: Request, route: str, form: str | None) -> Order:
+        """What a request asks to be made."""
+        return Order(
+            route=route,
+            parts={name: str(value) for name, value in request.path_params.items()},
+            path=request.url.path,
+            pairs=request.query_params.multi_items(),
+            view=str(self.view.path.absolute()),
+            state=self.view.about["state"],
+            block=request.headers.get("annals-part", ""),
+            form=form,
+            token=self.token,
+            author=author(request),
+            stale=self.stale,
+        )
+
+    async def make(self, order: Order) -> Made:
+        """Make what is ordered, here or in a process beside this one."""
+        if self._makers is None:
+            return making.made(order, self.record, self.view)
+        return await self._makers.make(order)
+
+    async def end(self) -> None:
+        """End the processes beside this one."""
+        if self._makers is not None:
+            await self._makers.close()
 
     def close(self) -> None:
         """Close the files."""
