@@ -166,9 +166,19 @@ def _hour(hit: re.Match[str], hour: int, minute: int) -> Timing:
 
 
 def _daypart(hit: re.Match[str], text: str) -> Timing | None:
-    if _in_name(hit["part"], text[max(0, hit.start() - 4) : hit.start()]):
+    if _in_name(hit["part"], text[max(0, hit.start() - 4) : hit.start()]) or _unit_after(hit, text):
         return None
     return _made(hit, "daypart", {}, w.part_of_day(hit["part"]))
+
+
+_UNIT_AFTER = re.compile(
+    r" (?:[A-Z][\w-]+ )?(?:Brigades?|Battalion|Division|Regiment|Company|Movement|Front|Army|Group|Party)\b"
+)
+
+
+def _unit_after(hit: re.Match[str], text: str) -> bool:
+    """Whether a capitalised word of time begins the name of a unit: `the Dawn Brigade`."""
+    return hit["part"][:1].isupper() and bool(_UNIT_AFTER.match(text, hit.end()))
 
 
 def _in_name(word: str, before: str) -> bool:

@@ -11,6 +11,7 @@ from annals.codebook import table
 from annals.extract.loss_words import any_of, holds
 from annals.extract.toll_named import (
     NAMING,
+    beside_others,
     named_objects,
     named_parts,
     named_things,
@@ -74,6 +75,7 @@ def bare_losses(text: str, span: Span, phrases: list[Phrase]) -> list[Loss]:
         return found
     found += [loss for loss in named_victims(text, span) if loss.span and not any(loss.span.meets(t) for t in taken)]
     found += [x for x in named_objects(text, span) if x.span and not any(x.span.meets(t) for t in taken)]
+    found += beside_others(text, span)
     found += [loss for loss in named_things(text, span) if loss.span and not any(loss.who == p.who for p in phrases)]
     found += named_parts(text, span, phrases)
     found += [x for x in pronouns(text, span) if x.span and not any(x.span.meets(t) for t in taken)]

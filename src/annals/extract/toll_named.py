@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annals.base.span import Span
 from annals.base.toll import Loss
+from annals.extract.figures import NUMBER_WORDS
 from annals.extract.loss_words import head_class, is_materiel, kind_pattern, noun_pattern, people_kind
 from annals.extract.toll_phrases import Phrase
 
@@ -91,6 +92,25 @@ def named_objects(text: str, span: Span) -> list[Loss]:
         if head_class(match["role"]) in ("people", "civilians"):
             kind = kind_pattern("people").search(_PARTICIPLES.get(match["verb"], match["verb"]))
             at = Span(match.start(), match.end())
+            found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, who=match["who"], span=at))
+    return found
+
+
+_WITH_OTHERS = re.compile(
+    r"\b(?P<verb>killing|killed|wounding|wounded|injuring|injured|executing|executed|arresting|arrested|detaining|detained"
+    r"|kidnapping|kidnapped|abducting|abducted)\s+(?:the|its|their|his|her)"
+    r"\s+(?P<who>(?:[a-z-]+ ){0,2}?(?P<role>[a-z-]+))"
+    rf"(?:\s+of\s+{_NAME})?\s+and\s+(?:\d+|{NUMBER_WORDS}|another|several)\s+(?:others?|more|[a-z-]+s)\b"
+)
+
+
+def beside_others(text: str, span: Span) -> list[Loss]:
+    """One person told of by an office, before others who are counted: "killing the baker and five others"."""
+    found = []
+    for match in _WITH_OTHERS.finditer(text, span.start, span.end):
+        if head_class(match["role"]) in ("people", "civilians") and not match["role"].endswith("s"):
+            kind = kind_pattern("people").search(_PARTICIPLES.get(match["verb"], match["verb"]))
+            at = Span(match.start("who"), match.end("who"))
             found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, who=match["who"], span=at))
     return found
 

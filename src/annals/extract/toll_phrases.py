@@ -14,7 +14,7 @@ from annals.extract.loss_words import DESIGNATION, head_class, noun_pattern, vag
 
 _STOP = re.compile(
     r"[,;:.()\n\"“”]|(?<![\w-])(?:were|was|are|is|had|have|has|been|being|be|and|or|but|as|in|at|on|from|by|near|during|when|while|after|before|who|which"
-    r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|behind|beyond|beneath|beside|over|under|against|between|reportedly|also|both"
+    r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|behind|beyond|beneath|beside|over|above|below|under|against|between|reportedly|also|both"
     r"|killed|wounded|injured|captured|dead|destroyed|damaged|missing|arrested|detained|executed|fled|surrendered|died|dying|displaced|evacuated|lost|shot"
     r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left|went|departed|relocated|resettled|held)(?![\w-])",
     re.IGNORECASE,
@@ -162,11 +162,17 @@ def _is_head(words: str) -> bool:
     )
 
 
+_MANNER = re.compile(
+    r"(?:seriously|severely|critically|slightly|lightly|heavily|badly|gravely|mortally|fatally|moderately|allegedly)"
+)
+
+
 def _who(words: str) -> str:
     words = re.sub(
         r"^\s*(?:of (?:the|its|their|his)|of|the|them|other|others|more|additional|further|new)\b\s*(?=\S)", "", words
     )
     words = "" if _OF_THEM.match(f" {words}") else words.strip(" ,.–-")
+    words = "" if _MANNER.fullmatch(words) else words
     return "" if words.lower() in ("the", "casualties", "of", "them", "more", "others", "other") else words
 
 

@@ -167,7 +167,9 @@ _BARE_KIND = re.compile(r"[\"”]?\s*\w+(?:(?: or | and |/)\w+)?")
 
 def _counted_behind(text: str, behind: re.Match[str]) -> str:
     """The noun that a figure counts where a participle parts them: "a dozen destroyed tanks"."""
-    noun = re.match(r"\s+((?:[a-z-]+ )?(?!and\b|or\b)\w+)", text[behind.end() : behind.end() + 40])
+    noun = re.match(
+        r"\s+((?:[a-z-]+ )?(?!and\b|or\b|were\b|was\b|are\b|had\b|have\b)\w+)", text[behind.end() : behind.end() + 40]
+    )
     return noun[1] if noun and _BARE_KIND.fullmatch(behind[0]) and head_class(noun[1]) else ""
 
 

@@ -20,7 +20,7 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
     """The places of an occurrence: what was taken or hit, then where the clause puts it."""
     names: list[Mention] = []
     for phrase in made.places:
-        for item in [phrase] if found.roles.get("object") == "owner" else phrase.all():
+        for item in [phrase] if found.roles.get("object") == "owner" else _every(phrase):
             names.extend(_named(lens, item, told=True))
     clause = found.clause
     names.extend(_defined(lens, found))
@@ -29,10 +29,13 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
         hanging.extend(_hanging(owner))
     same = clause.above is not None and clause.how == "control" and clause.above.subject is clause.subject
     if clause.subject and (same or clause.how in ("own", "shared")):
-        hanging.extend(clause.subject.attached)
+        origin = found.type in _ORIGINS
+        hanging.extend((prep, p) for prep, p in clause.subject.attached if prep != "from" or origin)
     if clause.subject and found.type in ("displacement", "withdrawal"):
-        hanging.extend(("of", p.of) for p in clause.subject.all() if p.of is not None and "event" not in lens.kinds(p))
-        names.extend(m for p in clause.subject.all() for m in _possessor(lens, lens.core(p)))
+        hanging.extend(
+            ("of", p.of) for p in _every(clause.subject) if p.of is not None and "event" not in lens.kinds(p)
+        )
+        names.extend(m for p in _every(clause.subject) for m in _possessor(lens, lens.core(p)))
     for prep, phrase in hanging:
         person = "name" in lens.kinds(phrase) or "leader" in lens.kinds(phrase)
         if person and (prep == "under" or (prep in _PARTY and found.type in _BETWEEN)):
@@ -42,14 +45,39 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
             or prep == ","
             or (prep == "for" and found.event is not None)
         ):
-            for item in phrase.all():
+            for item in _every(phrase):
                 names.extend(_named(lens, item, told=False))
+    if clause.subject and any(n.rule == "the" and n.name in _TOWNS for n in names):
+        origins = (item for prep, p in clause.subject.attached if prep == "from" for item in _every(p))
+        told = (name for item in origins for name in _named(lens, item, told=False))
+        names.extend(name for name in told if lens.names.kind(name.name) == "place")  # "men from Alpha ... the town"
     parties = {m.span for m in (*made.by, *made.against) if m.span}
-    return _distinct(n for n in names if n.span not in parties)
+    return _distinct(n for n in names if n.span not in parties and not _no_place(n.name))
 
 
+def _no_place(name: str) -> bool:
+    """Whether a capitalised name is known to be no place's: a month, a weekday, a link of sentences, an operation."""
+    low = name.casefold()
+    wars = ("war", "wars", "campaign", "offensive", "invasion", "conflict", "uprising", "revolution")
+    return low in word_set("place_words", "never") or low.startswith("operation ") or low.split()[-1] in wars
+
+
+_TOWNS = frozenset(("town", "city", "village"))
+_ORIGINS = frozenset(("displacement", "withdrawal", "deployment", "release"))
 _PARTY = frozenset(("to", "from", "with", "by", "against"))
 _BETWEEN = frozenset(("release", "demand", "negotiation", "agreement", "violation"))
+
+
+def _every(phrase: Phrase) -> list[Phrase]:
+    """A phrase and all that is listed with it, however the list hangs together: "the towns of A, B, C and D"."""
+    found: list[Phrase] = []
+    left = [phrase]
+    while left:
+        item = left.pop(0)
+        if not any(item is p for p in found):
+            found.append(item)
+            left.extend(item.others)
+    return found
 
 
 def _defined(lens: Lens, found: Finding) -> Iterator[Mention]:
@@ -58,7 +86,7 @@ def _defined(lens: Lens, found: Finding) -> Iterator[Mention]:
     if found.clause.lemma != "be" or subject is None or found.event not in (found.clause.object, subject):
         return
     if subject.of is not None and lens.event(subject):
-        for item in subject.of.all():
+        for item in _every(subject.of):
             yield from _named(lens, item, told=False)
     first = last = subject.first
     while first < subject.head and lens.words[first].tag != "E":
@@ -89,7 +117,7 @@ def _possessor(lens: Lens, phrase: Phrase) -> Iterator[Mention]:
 
 
 def _hanging(owner: Phrase | None) -> Iterator[tuple[str, Phrase]]:
-    for item in owner.all() if owner else ():
+    for item in _every(owner) if owner else ():
         yield from item.attached
 
 
@@ -104,8 +132,10 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
     """The name of a place phrase, and those of wider places that hang on it."""
     kinds = lens.kinds(phrase)
     if "event" in kinds and phrase.of is not None:
-        for item in phrase.of.all():
+        for item in _every(phrase.of):
             yield from _named(lens, item, told=False)
+    elif (core := lens.core(phrase)) is not phrase and "name" in lens.kinds(core):
+        yield from _named(lens, core, told=told)  # "parts of Alpha", "60 % of Alpha"
     elif told and lens.words[phrase.head].low == "it":
         yield Mention("it", lens.span(phrase.head, phrase.head + 1), "pronoun")
     elif kinds & PLACES or ("name" in kinds and lens.words[phrase.head].tag == "E"):
@@ -114,11 +144,11 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
             yield name
         yield from _possessor(lens, phrase)
         for inner in () if _one_name(lens, phrase) else _inner(phrase):
-            for item in inner.all():
+            for item in _every(inner):
                 yield from _named(lens, item, told=False)
     for prep, wider in phrase.attached:
         if prep in (",", "in", "near", "of"):
-            for item in wider.all():
+            for item in _every(wider):
                 yield from _named(lens, item, told=False)
 
 
@@ -126,7 +156,10 @@ def _one_name(lens: Lens, phrase: Phrase) -> bool:
     """Whether "of" stands inside a name: "the Line of Control", "the Gulf of Alpha"."""
     inside = phrase.of
     capitals = lens.words[phrase.head].tag == "E" and inside is not None and lens.words[inside.first].tag == "E"
-    return capitals and kind_of(lens.words[phrase.head].low) in ("place", "position", "area")
+    return capitals and kind_of(lens.words[phrase.head].low) in _NAMING
+
+
+_NAMING = ("place", "position", "area", "building", "facility")
 
 
 def _inner(phrase: Phrase) -> Iterator[Phrase]:

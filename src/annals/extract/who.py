@@ -15,6 +15,7 @@ from annals.extract.fitting import KILLING, slots
 from annals.extract.names import own_kind, word_set
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
+from annals.extract.whose import held, numbered, trimmed
 from annals.extract.words import grammar
 
 ARMED = frozenset(("person", "force", "leader", "state", "civilian", "captive", "people", "pronoun"))
@@ -48,7 +49,8 @@ def parties(lens: Lens, found: Finding) -> Parties:
     ):
         roles = {**roles, "object": "mute" if lens.kinds(thing) & (THINGS | {"=shot"}) else "by"}
     if subject is not None and subject is not found.event:
-        _place(lens, found, made, roles.get("subject", ""), subject)
+        role = roles.get("subject", "")
+        _place(lens, found, made, "mediator" if role == "by" and _brokering(found) else role, subject)
     if thing is not None and thing is not found.event:
         _place(lens, found, made, roles.get("object", ""), thing)
     if thing is not None and thing.of is not None and roles.get("of") and thing is not found.event:
@@ -72,6 +74,12 @@ def parties(lens: Lens, found: Finding) -> Parties:
     _beside(lens, found, made)
     _under(lens, found, made)
     return made
+
+
+def _brokering(found: Finding) -> bool:
+    """Whether the subject brings others to terms: "Alpha brokered a truce between the army and the rebels"."""
+    told = found.type in ("agreement", "negotiation") and found.clause.lemma in word_set("actors", "brokering")
+    return told and not found.clause.passive
 
 
 def _role(lens: Lens, found: Finding, prep: str, phrase: Phrase) -> str:
@@ -161,7 +169,8 @@ def _war(lens: Lens, phrase: Phrase) -> bool:
 
 
 def _owner(lens: Lens, found: Finding, made: Parties, owner: tuple[int, int]) -> None:
-    mention = Mention(_held(lens.source(*owner)), lens.span(*owner))
+    owner = numbered(lens, owner)
+    mention = Mention(held(lens.source(*owner)), lens.span(*owner))
     if found.type in SYMMETRIC and (both := _both_sides(lens, owner)):
         made.by.append(both[0])
         made.against.append(both[1])
@@ -185,12 +194,6 @@ def _both_sides(lens: Lens, owner: tuple[int, int]) -> tuple[Mention, Mention] |
     return Mention(first, Span(span.start, span.start + len(first))), Mention(
         second, Span(span.end - len(second), span.end)
     )
-
-
-def _held(name: str) -> str:
-    for ending in ("-held", "-controlled", "-occupied", "-run", "-owned", "-mediated", "-led", "-brokered", "-backed"):
-        name = name.removesuffix(ending)
-    return name
 
 
 def _place(lens: Lens, found: Finding, made: Parties, role: str, phrase: Phrase) -> None:
@@ -243,7 +246,7 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
     kinds = lens.kinds(phrase)
     if "event" in kinds and not kinds & ARMED:
         if into is made.by and (owner := lens.owner(phrase)):
-            into.append(Mention(_held(lens.source(*owner)), lens.span(*owner), "owner of event"))
+            into.append(Mention(held(lens.source(*owner)), lens.span(*owner), "owner of event"))
         return
     if found.type == "detention" and into is made.against and kinds & THINGS and not kinds & ARMED:
         return
@@ -253,13 +256,23 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         return
     if found.type in _ADDRESSED and into is made.against and "" in kinds:
         if owner := lens.owner(phrase):
-            into.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
+            into.append(Mention(held(lens.source(*owner)), lens.span(*owner)))
         return
     if "number" in kinds and phrase.of is None:
+        return
+    if phrase.last - phrase.first == 1 and lens.words[phrase.head].low in word_set("place_words", "never"):
+        for item in _behind_comma(phrase):  # "Nevertheless, rebels attacked"
+            _actor(lens, found, into, made, item)
         return
     if phrase.of is None and all(word.tag == "D" for word in lens.words[phrase.first : phrase.last]):
         return
     into.append(_mention(lens, phrase))
+
+
+def _behind_comma(phrase: Phrase) -> list[Phrase]:
+    """The phrases that stand beside a phrase as if they named the same."""
+    beside = [p for prep, p in phrase.attached if prep == ","]
+    return [*beside, *((phrase.apposed,) if phrase.apposed is not None else ())]
 
 
 _ADDRESSED = frozenset(("demand", "negotiation", "agreement"))
@@ -282,7 +295,8 @@ def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
     kinds = lens.kinds(phrase)
     if lens.words[phrase.head].low == "it":
         made.places.append(phrase)
-    if "name" in kinds and found.clause.lemma in KILLING and _victim(found, phrase):
+    hurt = found.clause.lemma in KILLING or ("person" in kinds and found.clause.lemma in word_set("actors", "hurting"))
+    if "name" in kinds and hurt and _victim(found, phrase):
         made.against.append(_mention(lens, phrase))
         return
     if kinds & (PLACES | THINGS | {"event", "name"}) and not kinds & ARMED:
@@ -304,7 +318,8 @@ def _against_owner(lens: Lens, made: Parties, phrase: Phrase) -> None:
     if owner and _common_owner(lens, phrase, owner):
         return
     if owner and not (lens.words[phrase.head].tag == "E" and lens.words[owner[1]].tag == "'"):
-        made.against.append(Mention(_held(lens.source(*owner)), lens.span(*owner)))
+        owner = numbered(lens, owner)
+        made.against.append(Mention(held(lens.source(*owner)), lens.span(*owner)))
 
 
 def _common_owner(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:
@@ -323,7 +338,7 @@ def _mention(lens: Lens, phrase: Phrase) -> Mention:
         return Mention(word.text, lens.span(phrase.head, phrase.head + 1), "pronoun")
     if word.low in ("side", "sides", "parties", "groups") and _pair_words(lens, phrase):
         return Mention(lens.source(phrase.first, phrase.last), lens.span(phrase.first, phrase.last), "both")
-    first, last = lens.bounds(_called(lens, phrase))
+    first, last = trimmed(lens, *lens.bounds(_called(lens, phrase)))
     return Mention(lens.source(first, last), lens.span(first, last))
 
 

@@ -45,6 +45,18 @@ _PLURAL = frozenset(("they", "them", "themselves"))
 _PAIR = frozenset(("latter", "former"))
 
 
+_SPEAKING = frozenset(("demand", "negotiation", "agreement", "displacement", "protest"))
+_SOURCES = frozenset(("institute", "observatory", "think-tank", "agency", "newspaper", "media", "sources", "experts"))
+
+
+def _without_sources(claim: Claim, by: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Who acts, without an outside source of the claim: an institute that tells of an attack made none."""
+    if claim.type in _SPEAKING:
+        return by
+    sources = {m.name for m in claim.attributed_to if not _SOURCES.isdisjoint(m.name.casefold().split())}
+    return tuple(m for m in by if m.name not in sources)
+
+
 _OPPOSED = SYMMETRIC | {"attack", "shelling", "siege", "territory_gained", "violation"}
 
 
@@ -68,6 +80,7 @@ class _Memory:
         by, against = self._continued(claim, by, against)
         by = self._named(by, draft, gaps)
         against = self._answered(claim, draft, by, self._named(against, draft, gaps, patient=True))
+        by = _without_sources(claim, by)
         names = {m.name for m in by}
         against = tuple(m for m in against if m.name not in names)
         return structs.replace(claim, by=by, against=against, mediator=self._named(claim.mediator, draft, gaps))
