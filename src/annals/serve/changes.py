@@ -43,6 +43,9 @@ class Desk(Protocol):
     view: View
     record: Record
 
+    def look(self) -> None:
+        """Take notice of what the record holds by now."""
+
 
 class Refused(Exception):
     """A request that may not change anything, with the status that says so."""
@@ -147,22 +150,27 @@ def _keep(path: Path, fields: Mapping[str, str], made: str) -> list[Judgement]:
 
 def _next(desk: Desk, item: str, last: Judgement) -> str:
     """Where to go on: to the same doubt while something of it is left, or was taken back; else to the next."""
+    if last.withdraws is not None:
+        return _again(desk, item, last)
     decisions = review.Decisions(desk.record)
     here = review.doubt(desk.view, item) if item else None
-    if last.withdraws is not None:
-        subjects = {last.left, last.right}
-        found = (each for each in review.queue(desk.view) if subjects <= set(each.subjects))
-        back = here if here and subjects <= set(here.subjects) else next(found, here)
-        return back.id if back else ""
     if here is not None and not decisions.settled(here):
         return here.id
     after = review.following(desk.view, decisions, item or None, lambda each: True)
     return after.id if after else ""
 
 
+def _again(desk: Desk, item: str, withdrawn: Judgement) -> str:
+    """The doubt that is there again now that a decision was taken back: the one looked at, if it is of that."""
+    desk.look()  # what was rejected is in no view until it is made anew
+    subjects = {withdrawn.left, withdrawn.right}
+    about = [each.id for each in review.queue(desk.view) if subjects <= set(each.subjects)]
+    return item if item in about or not about else about[0]
+
+
 def _on(item: str, fields: Mapping[str, str]) -> str:
     """The address to go on to, made of nothing but an id and a choice that was understood."""
-    query = parsed(parse_qsl(fields.get("query", ""), max_num_fields=None)).query()
+    query = parsed(parse_qsl(fields.get("query", ""))).query()
     path = f"/review/{item}" if item.isascii() and item.isalnum() else "/review"
     return f"{path}?{query}" if query else path
 

@@ -16,6 +16,7 @@ from annals.serve.doubts import KINDS, PAIRS, Doubt
 from annals.serve.page import Page, Shown, Table
 from annals.serve.pages.told import Card, card, content
 from annals.serve.review import doubt, following, listed, queue
+from annals.serve.rows import Row
 
 LISTED = 25
 """Doubts of a kind that are listed."""
@@ -63,7 +64,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     doubts = [each for each in queue(shown.view) if wanted(each)]
     left = [each for each in doubts if not decisions.settled(each)]
     counts = Counter(each.kind for each in left)
-    kinds = [(kind, words, counts[kind], _first(left, kind)) for kind, words in KINDS.items() if counts[kind]]
+    kinds = [(kind, words, counts[kind], _first(shown, left, kind)) for kind, words in KINDS.items() if counts[kind]]
     return Page(
         template="review.html",
         title="Review",
@@ -83,8 +84,12 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     )
 
 
-def _first(left: list[Doubt], kind: str) -> list[Doubt]:
-    return [each for each in left if each.kind == kind][:LISTED]
+def _first(shown: Shown, left: list[Doubt], kind: str) -> list[tuple[Doubt, Row | None]]:
+    """The first doubts of a kind, each with its event."""
+    several = [each for each in left if each.kind == kind][:LISTED]
+    numbers = [each.number for each in several if each.number is not None]
+    rows = dict(zip(numbers, shown.view.rows(numbers), strict=False))
+    return [(each, rows.get(each.number) if each.number is not None else None) for each in several]
 
 
 COLUMNS = ("doubt", "kind", "weight", "date", "why", "claims", "document", "gap")
