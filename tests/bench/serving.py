@@ -15,6 +15,7 @@ the events. Neither knows what will be asked. Each is a program of its own on th
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import statistics
 import subprocess
@@ -105,26 +106,33 @@ def to_annals(chosen: Choice) -> str:
 
 
 class Datasette:
-    """The address of a choice in Datasette: rows of the table or view that has the column, with its facets."""
+    """The address of a choice in Datasette, at its best: places, actors and words in the tables that have an index."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __call__(self, chosen: Choice) -> str:
         told = dict(chosen)
-        pairs = [("_size", "50"), ("_facet", "type"), ("_facet", "certainty")]
+        for what, table, facets in (("place", "claim_place", "precision"), ("actor", "claim_actor", "role")):
+            if what in told:
+                return self._to(table, [("name", told[what]), ("_facet", facets)])
+        if "words" in told:
+            return self._to("passage", [("_search", told["words"]), ("_facet", "kind")])
+        pairs = [("_facet", "type"), ("_facet", "certainty")]
         pairs += [(name, told[name]) for name in ("type", "certainty") if name in told]
         for name in ("month", "year", "days"):
             if name in told:
                 first, _, last = told[name].partition("/")
                 pairs += [("date__gte", first), ("date__lte", f"{last or first}-99"[:10])]
-        if "contested" in told:
-            pairs.append(("negated", "0"))
-        if "page" in told:
-            pairs += [("_sort", "document"), ("document__gt", f"{int(told['page']):x}")]
-        words = [told[name] for name in ("words", "place", "actor") if name in told]
-        pairs += [("quote__contains", each) for each in words]
-        return f"/{self._name}/claim?{urlencode(pairs)}"
+        return self._to("claim", pairs)
+
+    def _to(self, table: str, pairs: list[tuple[str, str]]) -> str:
+        return f"/{self._name}/{table}?{urlencode([('_size', '50'), *pairs])}"
+
+    def settings(self) -> str:
+        """What Datasette must be told of the record, as JSON: where the words of passages can be searched."""
+        tables = {"passage": {"fts_table": "search", "fts_pk": "id"}}
+        return json.dumps({"databases": {self._name: {"tables": tables}}})
 
 
 # readers
@@ -284,11 +292,14 @@ def lines(events: int = EVENTS) -> Iterator[str]:
         yield f"  annals: first page after {opened:,.0f} ms{_verdict(opened, OPENED)}"
         figures += runs("annals", process, port, to_annals, "annals-part: overview\r\n")
     if find_spec("datasette"):
-        port = free()
+        port, datasette = free(), Datasette(path.stem)
+        settings = path.with_name("datasette.json")
+        settings.write_text(datasette.settings(), encoding="utf-8")
         command = [sys.executable, "-m", "datasette", "serve", "-i", str(path), "--port", str(port)]
+        command += ["--metadata", str(settings)]
         with running(command, port) as (process, opened):
             yield f"  Datasette: first page after {opened:,.0f} ms"
-            figures += runs("Datasette", process, port, Datasette(path.stem))
+            figures += runs("Datasette", process, port, datasette)
     else:
         yield "  Datasette left out: it is not installed (pip install 'annals[bench]')"
     yield from table(figures)

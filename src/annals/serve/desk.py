@@ -91,9 +91,8 @@ class Desk:
 
     async def make(self, order: Order) -> Made:
         """Make what is ordered, here or in a process beside this one."""
-        if self._makers is None:
-            return making.made(order, self.record, self.view)
-        return await self._makers.make(order)
+        made = None if self._makers is None else await self._makers.make(order)
+        return making.made(order, self.record, self.view) if made is None else made
 
     async def end(self) -> None:
         """End the processes beside this one."""

@@ -28,14 +28,21 @@ class Makers:
     """So many processes, started when they are first needed; each makes one answer at a time."""
 
     def __init__(self, record: Path, count: int) -> None:
-        self._record = record
+        self._record, self._count = record, count
         self._free: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()
         self._started: list[Process] = []
-        for _ in range(count):
-            self._free.put_nowait(None)
+        self._begun: list[asyncio.Task[None]] = []
+        self._ready = False
 
-    async def make(self, order: Order) -> Made:
-        """The answer to an order, from the first process that is free."""
+    async def make(self, order: Order) -> Made | None:
+        """The answer to an order, from the first process that is free; `None` while none is ready yet.
+
+        The first order is also what each process begins with, so that it has all at hand when it is needed.
+        """
+        if not self._begun:
+            self._begun = [asyncio.create_task(self._begin(order)) for _ in range(self._count)]
+        if not self._ready:
+            return None
         process = await self._free.get()
         try:
             process = process or await self._start()
@@ -46,6 +53,16 @@ class Makers:
         finally:
             self._free.put_nowait(process)
 
+    async def _begin(self, order: Order) -> None:
+        try:
+            process: Process | None = await self._start()
+            assert process is not None, "it was started"
+            await _exchange(process, order)
+        except (OSError, EOFError):
+            process = None
+        self._free.put_nowait(process)
+        self._ready = True
+
     async def _start(self) -> Process:
         command = [sys.executable, "-P", "-m", "annals.serve.maker", str(self._record.absolute())]
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
@@ -54,6 +71,8 @@ class Makers:
 
     async def close(self) -> None:
         """End all processes."""
+        for task in self._begun:
+            task.cancel()
         for process in self._started:
             if process.returncode is None:
                 process.kill()  # nothing of theirs can be lost

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
 import msgspec
@@ -127,7 +128,7 @@ class Group:
 def drawn(view: View, filter: Filter) -> Map | None:
     """The map of the events that a filter leaves; `None` where none of them lies anywhere known."""
     found = view.chosen(filter)
-    counted = sorted(view.places.counted(Among(found, view.size)), key=lambda each: (-each[1], each[0].at))
+    counted = sorted(view.places.counted(view.among(filter)), key=lambda each: (-each[1], each[0].at))
     if not counted and not filter.box:
         return None
     places = [place for place, _ in counted]
@@ -168,14 +169,23 @@ def _groups(counted: Sequence[tuple[Place, int]], contested: Among, frame: Frame
     """Points with most events first; each joins a mark that is there already, if it lies under it."""
     cells: dict[tuple[int, int], Group] = {}
     size = CLOSE if len(counted) <= CROWD else CROWDED
-    spots = frame.all_at([(place.longitude, place.latitude) for place, _ in counted])
-    for (place, count), (x, y) in zip(counted, spots, strict=True):
+    spots = _spots(frame)
+    new = [place for place, _ in counted if place.at not in spots]
+    spots.update(zip((p.at for p in new), frame.all_at([(p.longitude, p.latitude) for p in new]), strict=True))
+    for place, count in counted:
+        x, y = spots[place.at]
         cell = int(x // size), int(y // size)
         group = cells.get(cell) or _near(cells, cell, x, y, size)
         if group is None:
             group = cells[cell] = Group(place, x, y)
         group.add(place, count, contested.count(place.having))
     yield from cells.values()
+
+
+@lru_cache(maxsize=16)
+def _spots(frame: Frame) -> dict[str, tuple[float, float]]:
+    """Where points lie on a map, as far as was asked for: many choices are drawn on the same few maps."""
+    return {}
 
 
 def _near(
