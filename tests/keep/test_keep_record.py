@@ -290,3 +290,22 @@ def test_tables_come_as_data_frames(record: Record) -> None:
     assert list(record.to_pandas("losses")["kind"]) == ["killed"] * 4
     with pytest.raises(NotInRecord, match="timeline"):
         record.to_pandas("sqlite_schema")
+
+
+def test_what_bears_on_nothing_derived_is_told_apart(record: Record) -> None:
+    """That somebody accepted a claim, or could not tell two apart, leaves what is derived; accepting after rejecting
+    does not."""
+    record.add(article(1))
+    left, right = [kept.id for kept in record.claims()][:2]
+
+    def changes(verdict: str, one: str, other: str, made: str) -> bool:
+        before, whole = record.bearing(), record.state()
+        record.judge(Judgement(one, other, verdict, "Ada", "so", made))
+        assert record.state() != whole
+        return record.bearing() != before
+
+    assert not changes("accept", left, left, "2031-04-01")
+    assert not changes("unsure", left, right, "2031-04-02")
+    assert changes("same", left, right, "2031-04-03")
+    assert changes("reject", left, left, "2031-04-04")
+    assert changes("accept", left, left, "2031-04-05")

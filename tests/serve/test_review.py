@@ -218,6 +218,20 @@ def test_a_page_goes_on_with_the_old_view_while_the_new_is_made(
     assert remake.UNDERWAY not in server.page("/")
 
 
+def test_what_changes_nothing_derived_needs_no_new_view(
+    server: Server, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Accepting is shown at once, on every page, and no view is made for it."""
+    from annals.serve import view
+
+    monkeypatch.setattr(view, "build", lambda *given: pytest.fail("a view was made"))
+    (claim,) = server.of("hearsay")["claims"]
+    assert "Ada accepted it" not in server.page(f"/e/{claim}")
+    server.decide(verdict="accept", left=claim)
+    assert "Ada accepted it" in server.page(f"/e/{claim}")
+    assert server.app.state.desk.stale is None
+
+
 def test_a_view_that_cannot_be_made_anew_leaves_the_old(
     server: Server, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,7 +242,7 @@ def test_a_view_that_cannot_be_made_anew_leaves_the_old(
         raise OSError("the disk is full")
 
     monkeypatch.setattr(view, "build", full)
-    server.decide(verdict="accept", left=server.of("hearsay")["claims"][0])
+    server.decide(verdict="reject", left=server.of("hearsay")["claims"][0], reason="no")
     assert "could not be made anew (the disk is full)" in server.page("/")
 
 

@@ -66,6 +66,7 @@ class Record:
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self.path = path
         self._db = db
+        self._named: tuple[object, list[_Name]] = (None, [])
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, timeout: float = 60.0) -> Self:
@@ -139,9 +140,10 @@ class Record:
 
     # reading
 
-    def documents(self) -> Iterator[KeptDocument]:
-        """The current documents, by name."""
-        return (self._document(name) for name in self._current())
+    def documents(self, first: int = 0, count: int | None = None) -> Iterator[KeptDocument]:
+        """The current documents, by name: `count` of them from the `first` on (all, where no count is given)."""
+        last = None if count is None else first + count
+        return (self._document(name) for name in self._current()[first:last])
 
     def claims(self, document: str | None = None, *, understood: bool = False) -> Iterator[KeptClaim]:
         """The claims of the prose: of the document with this id, or of all current documents, in text order.
@@ -252,6 +254,12 @@ class Record:
         tables = ("document", "reading", "judgement")
         return "-".join(str(self._rows(f"SELECT count(*) FROM {table}")[0][0]) for table in tables)
 
+    def bearing(self) -> str:
+        """What changes whenever something is added that bears on what is derived: as `state`, without judgements that
+        only say that somebody looked."""
+        documents, readings, _ = self.state().split("-")
+        return f"{documents}-{readings}-{self._rows(judging.BEARING)[0][0]}"
+
     def touched(self) -> tuple[int, int]:
         """What stays the same as long as nobody writes to the file; cheaper still than `state`, for one open record."""
         return self._rows("PRAGMA data_version")[0][0], self._db.total_changes
@@ -282,8 +290,15 @@ class Record:
             return self._db.execute(sql, asked).fetchall()
 
     def _current(self) -> list[_Name]:
-        """The current documents in order of their names: of each name and digest, what the latest version made; of the
-        versions of one account the latest, where they tell which that is."""
+        """The current documents in order of their names; found out once for as long as nobody writes to the file."""
+        now = self.touched()
+        if self._named[0] != now:
+            self._named = now, self._latest_of_each()
+        return self._named[1]
+
+    def _latest_of_each(self) -> list[_Name]:
+        """Of each name and digest, what the latest version made; of the versions of one account the latest, where they
+        tell which that is."""
         names: dict[tuple[str, str], list[str]] = {}
         gone = revisions.superseded(self.accounts())
         for (name, digest), several in groupby(self._rows(_READINGS), key=lambda row: (row[0], row[1])):

@@ -34,7 +34,7 @@ class Desk:
         self._makers = Makers(record, count) if count else None
         self.stale: str | None = None
         self._seen: object = None
-        self._state = self.view.about["state"]
+        self._state, self._whole = self.view.about["state"], ""
         self._making: Remaking | None = None
         self._patience = PATIENCE
 
@@ -42,17 +42,17 @@ class Desk:
         """Look whether the record has grown; then the view is made anew, and what was answered holds no longer."""
         seen = self.record.touched()
         if seen != self._seen:
-            state = state_of(self.record)
-            if state != self._state:
-                self._state = state
+            whole = self.record.state()
+            if whole != self._whole:
+                self._state, self._whole = state_of(self.record), whole
                 self.answers.clear()
             self._seen = seen
         if self.view.about["state"] != self._state:
             self._renew()
 
     def _renew(self) -> None:
-        """Take up the view that is being made, if it is ready; have one made, if none is of the record as it is now."""
-        if self._making is None or (self._making.of != self._state and self._making.ready()):
+        """Take up the view that was made, if it is ready, though the record may have grown since; else have one made."""
+        if self._making is None or (self._making.failure is not None and self._making.of != self._state):
             self._making = Remaking(self.path, self._state)
         making = self._making
         if not making.ready(self._patience):

@@ -235,7 +235,7 @@ def _kept(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 def state_of(record: Record) -> str:
     """What a view was made from: rows of a record are only ever added, so their numbers tell whether it still holds."""
-    return f"{__version__} {VERSION} {record.state()}"
+    return f"{__version__} {VERSION} {record.bearing()}"
 
 
 def _holds(path: Path, state: str) -> bool:
