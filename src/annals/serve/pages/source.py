@@ -141,8 +141,8 @@ def footnotes(document: Document, claims: list[KeptClaim]) -> Iterator[Footnote]
 
 
 def _document(shown: Shown, id: str) -> KeptDocument:
-    found = next((kept for kept in shown.record.documents() if kept.id == id), None)
-    if found is None:
+    found = shown.record.find(id)
+    if not isinstance(found, KeptDocument) or found.id != id:
         raise NotInRecord(f"no document has the id {id!r}", where=str(shown.record.path))
     return found
 

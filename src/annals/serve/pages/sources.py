@@ -30,24 +30,29 @@ class Account(msgspec.Struct, frozen=True):
     digest: str
 
 
+PER_PAGE = 100
 COLUMNS = Account.__struct_fields__
 
 
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The accounts by name."""
-    told = list(accounts(shown))
+    count, first = int(shown.view.about["accounts"]), (shown.filter.page - 1) * PER_PAGE
     return Page(
         template="sources.html",
         title="Sources",
-        content={"accounts": told},
-        json=lambda: {"accounts": msgspec.to_builtins(told)},
-        table=lambda: Table(COLUMNS, (msgspec.structs.astuple(each) for each in told)),
+        content={
+            "accounts": list(accounts(shown, first, PER_PAGE)),
+            "count": count,
+            "pages": max(1, -(-count // PER_PAGE)),
+        },
+        json=lambda: {"accounts": msgspec.to_builtins(list(accounts(shown)))},
+        table=lambda: Table(COLUMNS, (msgspec.structs.astuple(each) for each in accounts(shown))),
     )
 
 
-def accounts(shown: Shown) -> Iterator[Account]:
-    """Every current account of the record."""
-    for kept in shown.record.documents():
+def accounts(shown: Shown, first: int = 0, count: int | None = None) -> Iterator[Account]:
+    """The current accounts of the record by name, all or `count` of them from the `first` on."""
+    for kept in shown.record.documents(first, count):
         yield _account(shown, kept)
 
 
