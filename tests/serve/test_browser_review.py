@@ -170,3 +170,22 @@ def test_two_readers_see_each_other(served: str, path: Path, chromium: Browser) 
     assert all(words in told for words in ("Ada", "the same", "Bea", "different"))
     for context in contexts:
         context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_forms_break_no_rule(served: str, chromium: Browser, dark: bool) -> None:
+    """With all its forms open a doubt breaks no rule of accessibility, in either theme, and fits a phone."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is run by it")
+    context = chromium.new_context(color_scheme="dark" if dark else "light", viewport={"width": 360, "height": 800})
+    reader = Reader(context, served)
+    reader.introduced("Ada")
+    page = reader.at("hearsay")
+    page.get_by_role("button", name="accept").first.click()
+    page.get_by_text("your last decision").wait_for()
+    page = reader.at("contested")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+    assert reader.found == []

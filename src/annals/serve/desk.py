@@ -51,7 +51,7 @@ class Desk:
             self._renew()
 
     def _renew(self) -> None:
-        """Take up the view that was made, if it is ready, though the record may have grown since; else have one made."""
+        """Take up the view that was made, if it is ready, though the record may have grown; else have one made."""
         if self._making is None or (self._making.failure is not None and self._making.of != self._state):
             self._making = Remaking(self.path, self._state)
         making = self._making
