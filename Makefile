@@ -1,12 +1,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check score bench bench-serve screenshots script
+.PHONY: demo test browser check score bench bench-serve screenshots script
 demo: .venv/ready
 	@$(BIN)/python examples/demo.py
 
-test: .venv/ready .venv/chromium
+test: .venv/ready
 	$(BIN)/python -m pytest
+
+# The pages in a real browser; `make test` runs these too where there is a Chromium, and else says that it skips them.
+browser: .venv/ready .venv/chromium
+	$(BIN)/python -m pytest tests/serve -k browser
 
 check: .venv/ready
 	$(BIN)/ruff format --check src tests examples
