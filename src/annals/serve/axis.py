@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -74,6 +75,7 @@ def words(day: int) -> str:
     return f"{stamp.day} {MONTHS[(stamp.month or 1) - 1]} {year(stamp.year)}"
 
 
+@lru_cache(maxsize=4096)
 def span(first: int, last: int) -> str:
     """Days in words, no more of them than needed: `20–26 Apr 2021`, `Apr 2021`, `2021`, `31 BC`."""
     one, other = day_of(first), day_of(last)
@@ -92,6 +94,7 @@ def year(number: int) -> str:
     return str(number) if number > 0 else f"{1 - number} BC"
 
 
+@lru_cache(maxsize=4096)
 def edtf(day: int) -> str:
     """A day as it stands in an address."""
     return day_of(day).edtf()

@@ -5,6 +5,7 @@ It ends when the server does, however that comes about: then nothing can be read
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import struct
@@ -60,6 +61,7 @@ def work(bench: Bench, orders: BinaryIO, answers: BinaryIO) -> None:
 
 def main() -> None:
     """Work for the process that started this one, through standard input and output."""
+    gc.set_threshold(100_000)  # an answer makes many things and keeps none
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is interrupted, and ends this process by ending
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # what else is printed must not come between answers
