@@ -62,7 +62,7 @@ def test_what_people_judged_is_told(war: Path) -> None:
     with site(war) as pages:
         told = pages.words(f"/e/{left}")
     assert "2031-06-01T10:00:00Z Ada" in told
-    assert "are the same: the same day (withdrawn)" in told
+    assert "the same: the same day (withdrawn)" in told
     assert "2031-06-02T10:00:00Z Ada : withdrew" in told
 
 

@@ -181,7 +181,7 @@ def test_nothing_but_the_output_when_piped(accounts: Path, tmp_path: Path) -> No
 
 def test_ctrl_c_ends_all_processes(accounts: Path, tmp_path: Path) -> None:
     """An interrupt in the middle of reading in several processes ends with code 130 and a valid record."""
-    for number in range(300):
+    for number in range(1200):
         (accounts / f"more-{number:03}.txt").write_text(REPORT * 40, encoding="utf-8")
     path = tmp_path / "r.annals"
     process = piped("read", accounts, "--into", path, "--jobs", "2")

@@ -168,6 +168,9 @@ class Agreements:
             self.all.append(life)
             life.first, life.last = note.first, note.last
             self._register(life, note)
+        if words.lapsed(note.quote):
+            self._lapse(life, note)
+            return
         step = words.becomes(note.quote, "broken down") or "breached"
         life.step(step, note, why)
         if step == "broken down":
@@ -191,11 +194,16 @@ class Agreements:
         life = self._latest(note, "truce")
         if life is None or not _within(life.days_since(note), LATE):
             return
-        if lapsed and "lapsed" not in life.kinds:
-            life.step("lapsed", note, "the sentence says that it ran out")
-            life.end(note.date, note, "told to have run out")
+        if lapsed:
+            self._lapse(life, note)
         else:
             life.step("fighting resumed", note, "fighting told to resume, after the latest truce of this account")
+
+    def _lapse(self, life: Making, note: Note) -> None:
+        """A truce that ran out, told once."""
+        if "lapsed" not in life.kinds:
+            life.step("lapsed", note, "the sentence says that it ran out")
+            life.end(note.date, note, "told to have run out")
 
 
 def _apart(earlier: Note, later: Note) -> int | None:
