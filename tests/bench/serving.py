@@ -36,7 +36,8 @@ from tests.serve.generated import AGENCIES, GROUPS, SPOTS, TOWNS, TYPES, agency,
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENTS, READERS = 100_000, 50
-SECONDS, LOOK = 15.0, 1.0
+ARRIVE, SECONDS, LOOK, PATIENCE = 4.0, 15.0, 1.0, 20.0
+"""In how many seconds readers come, how long it is measured after that, how long they look, how long they wait."""
 OPENED, ANSWERED = 2_000.0, 200.0
 """Milliseconds within which a record is to be open, and 95 of 100 answers there."""
 START = "import sys; sys.argv[0] = 'annals'; from annals.shell import main; main()"
@@ -157,8 +158,8 @@ class Reader:
         """Ask for an address and read the answer to its end."""
         began = time.perf_counter()
         try:
-            answered, size = await self._exchange(address)
-        except (OSError, asyncio.IncompleteReadError, ValueError):
+            answered, size = await asyncio.wait_for(self._exchange(address), PATIENCE)
+        except (OSError, asyncio.IncompleteReadError, ValueError, TimeoutError):
             answered, size, self._open = False, 0, None
         return Asked(time.perf_counter() - began, size, answered)
 
@@ -185,15 +186,18 @@ async def crowd(
     port: int, address: Callable[[Choice], str], walks: Sequence[Iterator[Choice]], headers: str, look: float
 ) -> list[Asked]:
     """What readers are answered, each on a walk of its own, looking at every answer for `look` seconds or so."""
-    until = time.perf_counter() + SECONDS
+    begins = time.perf_counter() + ARRIVE
+    until = begins + SECONDS
     asked: list[Asked] = []
 
     async def read(number: int, walk: Iterator[Choice]) -> None:
         random = Random(number)
         reader = Reader(port, headers)
-        await asyncio.sleep(random.random() * look)
+        await asyncio.sleep(random.random() * ARRIVE)
         while time.perf_counter() < until:
-            asked.append(await reader.ask(address(next(walk))))
+            answer = await reader.ask(address(next(walk)))
+            if time.perf_counter() >= begins:
+                asked.append(answer)
             await asyncio.sleep(look * random.uniform(0.5, 1.5))
 
     await asyncio.gather(*(read(number, walk) for number, walk in enumerate(walks)))
@@ -216,7 +220,11 @@ def running(command: Sequence[str], port: int) -> Iterator[tuple[int, float]]:
         yield program.pid, (time.perf_counter() - began) * 1000
     finally:
         program.terminate()
-        program.wait(20)
+        try:
+            program.wait(5)
+        except subprocess.TimeoutExpired:  # still busy with what readers gave up on
+            program.kill()
+            program.wait()
 
 
 def free() -> int:
@@ -249,16 +257,29 @@ class Figures(NamedTuple):
     @classmethod
     def of(cls, program: str, what: str, asked: Sequence[Asked], work: float) -> Figures:
         """The figures of the answers of a run that took so many seconds of processor time; milliseconds."""
-        told = sorted(each.seconds * 1000 for each in asked if each.answered) or [float("nan")]
-        late = told[min(len(told) - 1, int(0.95 * len(told)))]
+        told = sorted(each.seconds * 1000 for each in asked if each.answered)
         failed = sum(not each.answered for each in asked)
-        return cls(program, what, len(told) / SECONDS, statistics.median(told), late, work * 1000 / len(told), failed)
+        if not told:
+            return cls(program, what, 0.0, 0.0, 0.0, 0.0, failed)
+        late = told[min(len(told) - 1, int(0.95 * len(told)))]
+        each = work * 1000 / len(told) * SECONDS / (SECONDS + ARRIVE)  # what was answered before is not counted
+        return cls(program, what, len(told) / SECONDS, statistics.median(told), late, each, failed)
+
+
+class Manner(NamedTuple):
+    """How readers ask: what it is called, how many they are, where they walk, how many seconds they look."""
+
+    what: str
+    readers: int
+    walk: Callable[[Random], Iterator[Choice]]
+    look: float
 
 
 MANNERS = (
-    (f"{READERS} readers who look for a second", choices, LOOK),
-    (f"{READERS} readers who ask what nobody asked before", unheard, LOOK),
-    (f"{READERS} readers as fast as they can", choices, 0.0),
+    Manner("1 reader as fast as can be", 1, choices, 0.0),
+    Manner(f"{READERS} readers who look for a second", READERS, choices, LOOK),
+    Manner(f"{READERS} readers who ask what nobody asked before", READERS, unheard, LOOK),
+    Manner(f"{READERS} readers as fast as they can", READERS, choices, 0.0),
 )
 
 
@@ -266,10 +287,10 @@ def runs(
     program: str, process: int, port: int, address: Callable[[Choice], str], headers: str = ""
 ) -> Iterator[Figures]:
     """All runs of one program."""
-    for what, walk, look in MANNERS:
-        walks, before = [walk(Random(number)) for number in range(READERS)], spent(process)
-        asked = asyncio.run(crowd(port, address, walks, headers, look))
-        yield Figures.of(program, what, asked, spent(process) - before)
+    for manner in MANNERS:
+        walks, before = [manner.walk(Random(number)) for number in range(manner.readers)], spent(process)
+        asked = asyncio.run(crowd(port, address, walks, headers, manner.look))
+        yield Figures.of(program, manner.what, asked, spent(process) - before)
 
 
 def record(events: int) -> Path:
@@ -307,10 +328,14 @@ def lines(events: int = EVENTS) -> Iterator[str]:
 
 def table(figures: Sequence[Figures]) -> Iterator[str]:
     """The runs, each beside the same one of annals."""
+    order = [manner.what for manner in MANNERS]
     own = {each.what: each for each in figures if each.program == "annals"}
-    for each in sorted(figures, key=lambda f: [what for what, *_ in MANNERS].index(f.what)):
-        verdict = _verdict(each.late, ANSWERED) if each.program == "annals" else ""
+    for each in sorted(figures, key=lambda f: order.index(f.what)):
         failed = f"  {each.failed} without an answer" if each.failed else ""
+        if not each.each_second:
+            yield f"  {each.what:<48} {each.program:<9} none answered within {PATIENCE:.0f} s"
+            continue
+        verdict = _verdict(each.late, ANSWERED) if each.program == "annals" else ""
         times = each.late / own[each.what].late
         yield (
             f"  {each.what:<48} {each.program:<9} {each.each_second:7.1f} answers/s  median {each.median:8.1f} ms"
