@@ -38,6 +38,7 @@ def test_a_name_with_letters_is_itself(name: str) -> None:
 @example("Deir ez-Zor", "Deirezzor")
 @example("al-Tayy neighborhood", "Tai")
 @example("Suwayda", "As-Suwaydā’")
+@example("z", "Z\x08")
 def test_what_meets_has_the_same_bones(one: str, two: str) -> None:
     """The index of the gazetteer misses no name that the comparison would take."""
     if same_place(one, two)[0]:

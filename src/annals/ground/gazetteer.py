@@ -85,11 +85,12 @@ def bones(name: str) -> str:
     letters = kind.sub("", articles.sub("", plain(name)).strip())
     for written, said in _SOUNDS:
         letters = letters.replace(written, said)
-    return _DOUBLED.sub(r"\1", letters.translate(_KEPT)) or "~"  # a name of vowels alone
+    return _DOUBLED.sub(r"\1", _MARKS.sub("", letters.translate(_KEPT))) or "~"  # a name of vowels alone
 
 
 _SOUNDS = (("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("ph", "f"))
 _KEPT = str.maketrans({"q": "k", "c": "k", "x": "ks"} | dict.fromkeys("aeiouywh -_,/()&’'´`", ""))
+_MARKS = re.compile(r"\W+")
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 
 
