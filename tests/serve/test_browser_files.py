@@ -14,7 +14,7 @@ from .test_single import export as one_file
 from .test_site import export as many_files
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 Opened = Callable[..., "Page"]
 
@@ -35,7 +35,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         page.on("pageerror", lambda error: found.append(f"thrown: {error}"))
         within = folder.as_uri()
         page.on("request", lambda asked: None if _held(asked.url, within) else found.append(f"asked: {asked.url}"))
-        page.on("requestfailed", lambda asked: found.append(f"failed: {asked.url}"))
+        page.on("requestfailed", lambda asked: None if _left(asked) else found.append(f"failed: {asked.url}"))
         page.goto(file.as_uri() + anchor)
         return page
 
@@ -43,6 +43,11 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert not found
+
+
+def _left(asked: Request) -> bool:
+    """Whether a request ended because another page was opened meanwhile."""
+    return asked.failure == "net::ERR_ABORTED"
 
 
 def _held(address: str, within: str) -> bool:
