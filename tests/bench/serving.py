@@ -31,7 +31,8 @@ from socket import create_server
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from annals.serve.view import SUFFIX
+from annals.keep.record import Record
+from annals.serve.view import SUFFIX, holds, state_of
 from tests.serve.generated import AGENCIES, GROUPS, SPOTS, TOWNS, TYPES, agency, generate, group, town
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -294,13 +295,20 @@ def runs(
 
 
 def record(events: int) -> Path:
-    """The record of so many events, made if it is not there."""
+    """The record of so many events, made if it is not there or its view is not of this version."""
     path = ROOT / "build" / "bench" / f"war-{events}.annals"
-    if not path.with_name(path.name + SUFFIX).is_file():
+    if not path.is_file() or not _shown(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
+        for old in (path, path.with_name(path.name + SUFFIX)):
+            old.unlink(missing_ok=True)
         generate(path, events)
     return path
+
+
+def _shown(path: Path) -> bool:
+    """Whether a record has a view that holds."""
+    with Record.open(path) as opened:
+        return holds(path.with_name(path.name + SUFFIX), state_of(opened))
 
 
 def lines(events: int = EVENTS) -> Iterator[str]:

@@ -97,7 +97,7 @@ class View:
         with Record.open(record) as opened:
             state = state_of(opened)
             path = record.with_name(record.name + SUFFIX)
-            if _holds(path, state):
+            if holds(path, state):
                 return cls(path)
             return cls(build(opened, path, state))
 
@@ -238,7 +238,7 @@ def state_of(record: Record) -> str:
     return f"{__version__} {VERSION} {record.bearing()}"
 
 
-def _holds(path: Path, state: str) -> bool:
+def holds(path: Path, state: str) -> bool:
     """Whether there is a view, whole, of this very state."""
     if not path.is_file():
         return False
