@@ -17,6 +17,7 @@ from annals.base.judgement import Judgement
 from annals.keep.record import Record
 from annals.serve.answers import Answers
 from annals.serve.app import Desk
+from tests.serve.awaited import awaited
 
 
 def asked(path: str, **headers: str) -> Request:
@@ -40,7 +41,7 @@ class Maker:
 
 def told(answers: Answers, request: Request, make: Maker, author: str | None = None) -> Response:
     """What is answered."""
-    return asyncio.run(answers.to(request, make, author))
+    return awaited(answers.to(request, make, author))
 
 
 def test_makes_an_answer_once() -> None:
@@ -79,7 +80,7 @@ def test_what_is_asked_at_once_is_made_once() -> None:
     async def several() -> list[Response]:
         return await asyncio.gather(*(answers.to(asked("/"), make) for _ in range(5)))
 
-    assert {bytes(each.body) for each in asyncio.run(several())} == {b"told"}
+    assert {bytes(each.body) for each in awaited(several())} == {b"told"}
     assert make.made == 1
 
 
@@ -91,7 +92,7 @@ def test_an_answer_of_before_is_not_kept_after() -> None:
         answers.clear()
         return Response("before")
 
-    assert asyncio.run(answers.to(asked("/"), grows)).body == b"before"
+    assert awaited(answers.to(asked("/"), grows)).body == b"before"
     assert told(answers, asked("/"), after).body == b"after"
 
 

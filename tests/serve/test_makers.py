@@ -16,6 +16,7 @@ from annals.serve.maker import LENGTH, Bench, work
 from annals.serve.makers import Makers
 from annals.serve.making import Made, Order, made
 from annals.serve.view import View
+from tests.serve.awaited import awaited
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_makes_what_the_server_makes(record: Path, order: Order) -> None:
 
     view = View.of(record)
     with Record.open(record) as opened:
-        assert asyncio.run(both()) == made(order, opened, view)
+        assert awaited(both()) == made(order, opened, view)
     view.close()
 
 
@@ -62,7 +63,7 @@ def test_a_process_that_dies_is_replaced(record: Path, order: Order) -> None:
         finally:
             await makers.close()
 
-    assert asyncio.run(thrice()) == [200, 500, 200]
+    assert awaited(thrice()) == [200, 500, 200]
 
 
 def test_works_until_nobody_can_order(record: Path, order: Order) -> None:
