@@ -5,10 +5,10 @@ BIN := .venv/bin
 demo: .venv/ready
 	@$(BIN)/python examples/demo.py
 
-test: .venv/ready
+test: .venv/ready .venv/chromium
 	$(BIN)/python -m pytest
 
-# The pages in a real browser; `make test` runs these too where there is a Chromium, and else says that it skips them.
+# The pages in a real browser, which `make test` does too where there is a Chromium or one can be installed.
 browser: .venv/ready .venv/chromium
 	$(BIN)/python -m pytest tests/serve -k browser
 
