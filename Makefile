@@ -22,8 +22,9 @@ score: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.serving
 
-# The page of a large record under fifty readers, beside Datasette; the first run writes that record (2 GB, some minutes).
+# Its second part alone: a large record under fifty readers; the first run writes that record (2 GB, some minutes).
 bench-serve: .venv/ready
 	$(BIN)/python -m tests.bench.serving
 
