@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from annals.serve.filters import Filter, parsed
 from annals.serve.labels import named
 from annals.serve.land import hemisphere, land
-from annals.serve.projection import EARTH, WIDE, across, boxed, fitted, globe
+from annals.serve.projection import EARTH, WIDE, across, boxed, fitted, globe, outline
 from annals.serve.svgmap import drawn
 from annals.serve.world import angle, decoded, world
 from tests.serve.invented import event, left, view_of
@@ -78,6 +78,17 @@ def test_files_are_those_told_of() -> None:
 def test_every_spot_lies_on_the_map_fitted_to_it(several: list[tuple[float, float]]) -> None:
     """Wherever spots lie on the globe, the map fitted to them shows them all; only the ice of the poles is cut off."""
     frame = fitted(several)
+    for longitude, latitude in several:
+        x, y = frame.at(longitude, latitude)
+        assert -0.1 <= x <= WIDE + 0.1
+        assert (frame.whole and not -58 <= latitude <= 84) or -0.1 <= y <= frame.high + 0.1
+
+
+@settings(deadline=None)
+@given(st.lists(spots, min_size=1, max_size=12))
+def test_every_spot_lies_on_the_map_fitted_to_the_outline_of_all(several: list[tuple[float, float]]) -> None:
+    """The few spots that stand for many in making a map leave none of them outside."""
+    frame = fitted(outline(several))
     for longitude, latitude in several:
         x, y = frame.at(longitude, latitude)
         assert -0.1 <= x <= WIDE + 0.1

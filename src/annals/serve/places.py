@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annals.serve.bits import Bits
@@ -27,6 +27,7 @@ class Places:
         self._known = known
         self._all = [_place(at, having) for at, having in known.values.items()]
         self._at = {place.at: place for place in self._all}
+        self._turn = {place.at: turn for turn, place in enumerate(sorted(self._all, key=lambda place: place.at))}
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._all)
@@ -44,10 +45,14 @@ class Places:
             if south <= place.latitude <= north and _between(west, place.longitude, east)
         )
 
-    def counted(self, among: Among) -> Iterator[tuple[Place, int]]:
-        """The points at which chosen events lie, each with their number."""
-        for rank, count in sorted(among.all(self._known).items()):
-            yield self._all[rank], count
+    def counted(self, among: Among) -> list[tuple[Place, int]]:
+        """The points at which chosen events lie, each with their number, those with most events first."""
+        told = [(self._all[rank], count) for rank, count in among.all(self._known).items()]
+        return sorted(told, key=lambda each: self._turn[each[0].at] - (each[1] << 32))
+
+    def counts(self, among: Among) -> Mapping[int, int]:
+        """How many of the events chosen lie at each point, by the rank of `Place.having`."""
+        return among.all(self._known)
 
 
 def _between(west: float, longitude: float, east: float) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import asin, ceil, cos, degrees, hypot, log, pi, radians, sin, sqrt
+from operator import add, sub
 
 import msgspec
 
@@ -141,6 +142,20 @@ def fitted(spots: Sequence[Spot], reach: Sequence[float] = (), least: float = LE
     if width > 180 or apart > REGION:
         return globe(0.0 if width > 180 else round(middle[0] / 30) * 30.0)
     return _region(middle, apart, spots, reach, least)
+
+
+def outline(spots: Sequence[Spot]) -> list[Spot]:
+    """Corners of an octagon in degrees that holds many spots, and the middles between: a map of these shows all."""
+    west, _ = across({turned(longitude) for longitude, _ in spots})
+    x, y = [(longitude - west + 1) % 360 - 1 for longitude, _ in spots], [latitude for _, latitude in spots]
+    sums, turns = list(map(add, x, y)), list(map(sub, x, y))
+    (left, right), (low, high) = (min(x), max(x)), (min(y), max(y))
+    corners = [
+        (right, max(sums) - right), (max(sums) - high, high), (high + min(turns), high), (left, left - min(turns)),
+        (left, min(sums) - left), (min(sums) - low, low), (low + max(turns), low), (right, right - max(turns)),
+    ]  # fmt: skip
+    between = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in pairwise([*corners, corners[0]])]
+    return [(turned(west + turn), latitude) for turn, latitude in (*corners, *between)]
 
 
 def boxed(box: Box) -> Frame:

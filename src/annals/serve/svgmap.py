@@ -14,7 +14,7 @@ from annals.serve.having import Among
 from annals.serve.labels import Label, named
 from annals.serve.land import Land, hemisphere, land
 from annals.serve.places import Place
-from annals.serve.projection import WIDE, Frame, boxed, fitted
+from annals.serve.projection import WIDE, Frame, boxed, fitted, outline
 from annals.serve.rows import NOWHERE
 from annals.serve.view import View
 
@@ -128,12 +128,13 @@ class Group:
 def drawn(view: View, filter: Filter) -> Map | None:
     """The map of the events that a filter leaves; `None` where none of them lies anywhere known."""
     found = view.chosen(filter)
-    counted = sorted(view.places.counted(view.among(filter)), key=lambda each: (-each[1], each[0].at))
+    counted = view.places.counted(view.among(filter))
     if not counted and not filter.box:
         return None
     places = [place for place, _ in counted]
     frame = boxed(filter.box) if filter.box else _fitted(view, found, places)
-    groups = list(_groups(counted, Among(found & view.contested, view.size), frame))
+    contested = view.places.counts(Among(found & view.contested, view.size))
+    groups = list(_groups(counted, contested, frame))
     marks = _marks(groups, filter)
     located = sum(count for _, count in counted)
     background = land(frame)
@@ -155,8 +156,11 @@ def drawn(view: View, filter: Filter) -> Map | None:
 
 def _fitted(view: View, found: int, places: Sequence[Place]) -> Frame:
     around = [AROUND.get(prec_of(view, found, place), 0.0) for place in places[:MOST_DISCS]]
-    around += [0.0] * (len(places) - len(around))
-    return fitted([(place.longitude, place.latitude) for place in places], around)
+    spots = [(place.longitude, place.latitude) for place in places]
+    if len(spots) > CROWD:
+        spots = [*spots[:MOST_DISCS], *outline(spots)]
+    around += [0.0] * (len(spots) - len(around))
+    return fitted(spots, around)
 
 
 def prec_of(view: View, found: int, place: Place) -> int:
@@ -165,8 +169,11 @@ def prec_of(view: View, found: int, place: Place) -> int:
     return max((prec for prec in PRECISIONS if there & view.having("where", str(prec))), default=1)
 
 
-def _groups(counted: Sequence[tuple[Place, int]], contested: Among, frame: Frame) -> Iterator[Group]:
-    """Points with most events first; each joins a mark that is there already, if it lies under it."""
+def _groups(counted: Sequence[tuple[Place, int]], contested: Mapping[int, int], frame: Frame) -> Iterator[Group]:
+    """Points with most events first; each joins a mark that is there already, if it lies under it.
+
+    `contested` says how many events of a point are, by its rank.
+    """
     cells: dict[tuple[int, int], Group] = {}
     size = CLOSE if len(counted) <= CROWD else CROWDED
     spots = _spots(frame)
@@ -178,7 +185,7 @@ def _groups(counted: Sequence[tuple[Place, int]], contested: Among, frame: Frame
         group = cells.get(cell) or _near(cells, cell, x, y, size)
         if group is None:
             group = cells[cell] = Group(place, x, y)
-        group.add(place, count, contested.count(place.having))
+        group.add(place, count, contested.get(place.having.rank, 0))
     yield from cells.values()
 
 
