@@ -8,7 +8,7 @@ from pathlib import Path
 from annals.base.edtf import bounds
 from annals.serve.build import Entry
 from annals.serve.filters import Filter
-from annals.serve.rows import Facets, Point, Row, located
+from annals.serve.rows import Facets, Point, Row, dated, located
 from annals.serve.view import View, empty, fill
 
 TOWN = (10.0, 20.0)
@@ -42,6 +42,7 @@ def event(
         "certainty": ((certainty, certainty),),
         "facet": tuple((facet, facet) for facet in contested),
         **located(point),
+        **dated(first, last),
     }
     return Entry(row, facets, tuple(f"c{n}-{k}" for k in range(claims)), words)
 

@@ -41,7 +41,7 @@ def truce(tmp_path: Path) -> Iterator[Site]:
 def test_each_place_has_a_strip_and_a_table(held: Site) -> None:
     """Every place held stands with what is drawn and with the same in words."""
     page = held.text("/control")
-    assert page.count('<section class="held"') == page.count('<svg class="strip"') == 2
+    assert page.count('<section class="held"') == page.count('<svg class="strip across"') == 2
     assert "North Guard" in held.words("/control")
 
 

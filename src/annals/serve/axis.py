@@ -64,7 +64,11 @@ class Axis(msgspec.Struct, frozen=True):
     @property
     def bins(self) -> tuple[Unit, list[int]]:
         """The step by which events are gathered, and the days at which bins begin, with the day after the last."""
-        unit = _fitting(BY, self.first, self.last, BINS)
+        return self.parted(BINS)
+
+    def parted(self, most: int) -> tuple[Unit, list[int]]:
+        """The same for about so many bins at most."""
+        unit = _fitting(BY, self.first, self.last, most)
         begins = [max(self.first, int(at)) for at in _begins(unit, self.first, self.last)]
         return unit, [*begins, self.last + 1]
 
@@ -87,6 +91,16 @@ def span(first: int, last: int) -> str:
         month = f"{MONTHS[(one.month or 1) - 1]} {year(one.year)}"
         return month if one.day == 1 and day_of(last + 1).day == 1 else f"{one.day}–{other.day} {month}"
     return f"{words(first)} – {words(last)}"
+
+
+def step_of(unit: Unit, day: int) -> tuple[int, int]:
+    """First and last day of the step (by days, months, years) that holds a day."""
+    if unit.kind == "day":
+        first = day - (day % unit.step if unit.step > 2 else 0)
+        return first, first + unit.step - 1
+    month = _month(day) // _months(unit) * _months(unit)
+    first, following = (Stamp(at // 12, at % 12 + 1, 1).first for at in (month, month + _months(unit)))
+    return first, following - 1
 
 
 def year(number: int) -> str:

@@ -20,7 +20,10 @@ LETTER = 6.0
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A stretch of time on the drawing: `soft` ends are not known to the day, `open` ones not at all."""
+    """A stretch of time on the drawing: `soft` ends are not known to the day, `open` ones not at all.
+
+    `first` and `last` are its days, as far as they are known.
+    """
 
     x: float
     width: float
@@ -30,6 +33,8 @@ class Piece(msgspec.Struct, frozen=True):
     soft: bool = False
     opens: bool = False
     ends: bool = True
+    first: int | None = None
+    last: int | None = None
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -116,6 +121,34 @@ def strips(view: View, claims: Sequence[str], axis: Axis) -> list[Strip]:
     return sorted(found[:MOST_STRIPS], key=lambda strip: (strip.pieces[0].x, strip.name))
 
 
+class Whole(NamedTuple):
+    """What lasted, whatever part of time is drawn: its id, its name, its stretches and the claims that tell of it."""
+
+    id: str
+    name: str
+    pieces: Sequence[Piece]
+    claims: Sequence[str]
+
+
+_EVER = Axis(-(10**7), 10**7)
+
+
+def lives(view: View) -> Iterator[Whole]:
+    """All truces, deals and sieges of which some day is known."""
+    for each in _lasting(view).lives:
+        piece = _life(each.life, _EVER)
+        if piece is not None:
+            yield Whole(each.life.id, piece.label, [piece], list(each.claims))
+
+
+def held(view: View) -> Iterator[Whole]:
+    """All places that have a name and of whose holders some day is known."""
+    for each in _lasting(view).held:
+        pieces = [piece for hold in each.control.holds for piece in [_hold(hold, _EVER)] if piece is not None]
+        if each.control.named and pieces:
+            yield Whole(each.control.place, each.control.name, pieces, list(each.claims))
+
+
 def _most(of: dict[str, list[int]], claims: Sequence[str]) -> list[int]:
     counts: dict[int, int] = {}
     for claim in claims:
@@ -192,4 +225,4 @@ def _piece(
     left = 0.0 if first is None else axis.x(first)
     right = WIDE if last is None else axis.x(last + 1)
     width = max(3.0, round(right - left, 1))
-    return Piece(min(left, WIDE - width), width, label, told, kind, soft, first is None, last is not None)
+    return Piece(min(left, WIDE - width), width, label, told, kind, soft, first is None, last is not None, first, last)

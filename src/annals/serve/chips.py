@@ -9,7 +9,7 @@ import msgspec
 from annals.base.where import PRECISIONS
 from annals.serve import axis
 from annals.serve.filters import Filter
-from annals.serve.rows import NOWHERE
+from annals.serve.rows import DATED, NOWHERE
 from annals.serve.view import View
 
 HEADINGS = {
@@ -20,6 +20,7 @@ HEADINGS = {
     "source": "Source",
     "certainty": "Certainty",
     "facet": "Contested",
+    "when": "Day known",
     "where": "Known to lie",
 }
 """The facets that a reader is offered, and what they are called."""
@@ -68,6 +69,8 @@ def _values(filter: Filter) -> Iterator[Chip]:
 
 
 def _worded(facet: str, value: str) -> str:
+    if facet == "when":
+        return DATED.get(value, value)
     if facet == "where":
         return "nowhere" if value == NOWHERE else PRECISIONS.get(int(value), value) if value.isdecimal() else value
     return value.replace("_", " ") if facet in ("type", "facet") else value

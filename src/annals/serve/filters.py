@@ -11,11 +11,12 @@ import msgspec
 
 from annals.base.edtf import bounds
 
-FACETS = ("place", "side", "actor", "type", "source", "certainty", "facet", "where", "at")
+FACETS = ("place", "side", "actor", "type", "source", "certainty", "facet", "when", "where", "at")
 """What events can be chosen by: several values of one facet widen the choice, several facets narrow it.
 
-`facet` is what the accounts disagree about (`toll`, `date`, ...), `where` how exactly it is known where an event lies
-(the numbers of `where_prec`, or `unknown`), `at` the very point (`37.05,41.22`)."""
+`facet` is what the accounts disagree about (`toll`, `date`, ...), `when` how closely its day is known (`day`, `week`,
+`month`, `year`, `years`, `open`, `unknown`), `where` how exactly it is known where an event lies (the numbers of
+`where_prec`, or `unknown`), `at` the very point (`37.05,41.22`)."""
 
 LANES = ("type", "side", "actor", "place", "source", "certainty")
 """What the timeline can have a lane for each value of."""

@@ -44,14 +44,6 @@ class Bar(msgspec.Struct, frozen=True):
     opens: bool
     ends: bool
 
-    @property
-    def told(self) -> str:
-        """The event in words."""
-        row = self.row
-        parts = [row.date or "no date", f"{row.kind}{', not so' if row.negated else ''}", row.parties]
-        parts += [", ".join(row.places), f"contested: {', '.join(row.contested)}" if row.contested else ""]
-        return " · ".join(part for part in parts if part)
-
 
 class Column(msgspec.Struct, frozen=True):
     """Events gathered: `sure` lie within the column's days, `may` there or outside. Heights are from the ground."""

@@ -16,7 +16,7 @@ import msgspec
 from annals.base.errors import AnnalsError
 from annals.keep.kept import KeptClaim
 from annals.serve import bits
-from annals.serve.filters import LANES, SORTS, Filter, parsed
+from annals.serve.filters import FACETS, LANES, SORTS, Filter, parsed
 from annals.serve.page import Page, Route, Shown
 from annals.serve.pages import ROUTES, control, rivals, truces
 
@@ -162,7 +162,7 @@ def where(words: str) -> Filter:
         raise AnnalsError(
             f"{strange!r} chooses no events",
             where="--where",
-            allowed="q, from, to, place, side, actor, type, source, certainty, facet, where, at, contested=1, box",
+            allowed=f"q, from, to, {', '.join(FACETS)}, contested=1, box",
             do="write it as in the address of the page, such as --where 'type=shelling&from=2021-01'",
         )
     return filter

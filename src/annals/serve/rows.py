@@ -75,6 +75,13 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
         """The type in words."""
         return self.type.replace("_", " ")
 
+    @property
+    def told(self) -> str:
+        """The event in words."""
+        parts = [self.date or "no date", f"{self.kind}{', not so' if self.negated else ''}", self.parties]
+        parts += [", ".join(self.places), f"contested: {', '.join(self.contested)}" if self.contested else ""]
+        return " · ".join(part for part in parts if part)
+
 
 Facets = dict[str, tuple[tuple[str, str], ...]]
 """For each facet the values of an event: what stands in the address, and how it is worded."""
@@ -116,10 +123,28 @@ def facets(row: Row, claims: Sequence[KeptClaim], sides: Mapping[tuple[str, obje
         "certainty": _pairs((kept.claim.certainty, kept.claim.certainty) for kept in claims),
         "facet": _pairs((facet, facet) for facet in row.contested),
         **located(row.point),
+        **dated(row.first, row.last),
     }
 
 
-NOWHERE = "unknown"
+NOWHERE = UNDATED = "unknown"
+WITHIN = {"day": 1, "week": 7, "month": 31, "year": 366}
+"""How closely a day is known: within so many days."""
+DATED = {
+    **{name: f"to the {name}" if days == 1 else f"within a {name}" for name, days in WITHIN.items()},
+    "years": "within years",
+    "open": "to one side only",
+    UNDATED: "no day known",
+}
+
+
+def dated(first: int | None, last: int | None) -> Facets:
+    """How closely the day of an event is known; what has no day can be found too."""
+    if first is None or last is None:
+        known = UNDATED if first is last else "open"
+    else:
+        known = next((name for name, days in WITHIN.items() if last - first < days), "years")
+    return {"when": ((known, DATED[known]),)}
 
 
 def located(point: Point | None) -> Facets:

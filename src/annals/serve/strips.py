@@ -63,7 +63,10 @@ class Sign(msgspec.Struct, frozen=True):
 
 
 class Strip(msgspec.Struct, frozen=True):
-    """Pieces and signs above a scale; `label` says in words what is drawn."""
+    """Pieces and signs above a scale; `label` says in words what is drawn.
+
+    `narrow` are the signs, and the height, where it is drawn half as long.
+    """
 
     width: float
     height: float
@@ -71,6 +74,7 @@ class Strip(msgspec.Struct, frozen=True):
     signs: tuple[Sign, ...]
     ticks: tuple[Tick, ...]
     label: str
+    narrow: tuple[tuple[Sign, ...], float] | None = None
 
 
 def scale(several: Iterable[tuple[int | None, int | None]]) -> Axis | None:
@@ -221,10 +225,15 @@ def of_life(life: Life, axis: Axis) -> Strip:
     if band is not None and (life.begins or ends):
         fill = "agreed" if not life.ends and life.in_force_until else life.kind
         pieces.append(msgspec.structs.replace(band, y=GAP, height=16, fill=fill, title=told))
+    (signs, height), narrow = _signs(life, axis, 16), _signs(life, axis, 32)
+    return Strip(WIDE, height, tuple(pieces), signs, tuple(axis.ticks), told, narrow)
+
+
+def _signs(life: Life, axis: Axis, each: float) -> tuple[tuple[Sign, ...], float]:
+    """What happened, in as many rows as signs need that take so much room each; and the height of all."""
     rows = Rows()
-    signs = [Sign(*_at(axis, step, rows), SIGNS[step.kind], step_words(step)) for step in life.steps if step.date]
-    height = 24 + max([sign.y for sign in signs], default=0) - 8
-    return Strip(WIDE, max(28.0, height), tuple(pieces), tuple(signs), tuple(axis.ticks), told)
+    signs = [Sign(*_at(axis, step, rows, each), SIGNS[step.kind], step_words(step)) for step in life.steps if step.date]
+    return tuple(signs), max(28.0, 24 + max([sign.y for sign in signs], default=0) - 8)
 
 
 def hull(several: Sequence[Dated]) -> Days:
@@ -239,11 +248,11 @@ def versions(several: Sequence[Dated]) -> str:
     return " or ".join(dict.fromkeys(each.date for each in several)) or "not told"
 
 
-def _at(axis: Axis, step: Step, rows: Rows) -> tuple[float, float]:
+def _at(axis: Axis, step: Step, rows: Rows, each: float) -> tuple[float, float]:
     first, last = bounds(step.date)
     day = first if first is not None else last if last is not None else axis.first
-    x = min(axis.x(day + HOURS.get(step.part_of_day or "", 0.5)), WIDE - 8)
-    y, _ = rows.room(x, x + 16, whole=True)
+    x = min(axis.x(day + HOURS.get(step.part_of_day or "", 0.5)), WIDE - each / 2)
+    y, _ = rows.room(x, x + each, whole=True)
     return x, 30 + (y - GAP) / (HIGH + GAP) * 18 + 10
 
 

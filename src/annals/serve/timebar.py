@@ -10,8 +10,10 @@ from annals.serve import axis as scale
 from annals.serve.axis import Axis, Tick
 from annals.serve.bands import Band, Strip, bands, strips
 from annals.serve.bits import Bits, listed
+from annals.serve.daybook import MOST_UNDATED, Daybook, of_events, of_sets
 from annals.serve.filters import LANES, Filter
 from annals.serve.lanes import FEW, Lane, gathered, one_by_one, shares
+from annals.serve.rows import UNDATED
 from annals.serve.view import View
 
 REMOTE = 6
@@ -29,7 +31,7 @@ class Beyond(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """All that the timeline's template draws."""
+    """All that the timeline's template draws; `down` is the same for narrow pages."""
 
     axis: Axis
     ticks: Sequence[Tick]
@@ -45,6 +47,8 @@ class Timeline(msgspec.Struct, frozen=True):
     earlier: Beyond | None
     later: Beyond | None
     undated: int
+    undated_query: str
+    down: Daybook
     lasting: tuple[int, int] | None
     choices: Sequence[tuple[str, str, bool]]
 
@@ -82,9 +86,20 @@ def drawn(view: View, filter: Filter) -> Timeline | None:
         earlier=_beyond(found & view.days.over(axis.first), filter.having(until=scale.edtf(axis.first - 1))),
         later=_beyond(found & view.days.dated & ~view.days.begun(axis.last + 1), _after(filter, axis)),
         undated=(found & ~view.days.dated).bit_count(),
+        undated_query=filter.only("when", (UNDATED,)).query(),
+        down=_down(view, filter, shown, found & ~view.days.dated, axis, behind, few=few),
         lasting=None if few else (view.count("truce"), view.count("control")),
         choices=[(name, filter.having(lanes=name).query(), name == filter.lanes) for name in LANES],
     )
+
+
+def _down(
+    view: View, filter: Filter, shown: Bits, undated: Bits, axis: Axis, behind: Sequence[Band], *, few: bool
+) -> Daybook:
+    if not few:
+        return of_sets(view, filter, shown, axis)
+    nameless = view.rows(listed(undated)) if undated.bit_count() <= MOST_UNDATED else []
+    return of_events(view.rows(listed(shown)), nameless, axis, behind)
 
 
 def _after(filter: Filter, axis: Axis) -> Filter:

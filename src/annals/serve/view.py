@@ -6,11 +6,14 @@ a set of bits for every value of every facet, so that filtering is a few operati
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sqlite3
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -19,6 +22,8 @@ from typing import Self, TypeVar
 import msgspec
 
 from annals import __version__
+from annals.keep import own
+from annals.keep.file import guarded, statements
 from annals.keep.record import Record
 from annals.keep.search import query
 from annals.merge.history import History
@@ -34,7 +39,7 @@ from annals.serve.rows import Row
 
 K = TypeVar("K")
 V = TypeVar("V")
-VERSION = 5
+VERSION = 6
 SUFFIX = "-view"
 """What the view is called: as the record, with this behind it."""
 
@@ -76,7 +81,7 @@ class View:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        self._db = _opened(path)
         (self.size,) = self._db.execute("SELECT count(*) FROM event").fetchone()
         self.about: dict[str, str] = dict(self._db.execute("SELECT name, value FROM about"))
         self._facets = {name: Facet() for name in FACETS}
@@ -187,6 +192,11 @@ class View:
         asked = "SELECT c.claim FROM json_each(?) j JOIN event_claim c ON c.n = j.value ORDER BY c.n, c.claim"
         return [claim for (claim,) in self._db.execute(asked, (msgspec.json.encode(list(numbers)).decode(),))]
 
+    def terms(self) -> Iterator[tuple[int, str]]:
+        """The words of all events in their order, as search knows them (without endings), each with its event's number."""
+        self._db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term USING fts5vocab(main, said, instance)")
+        yield from self._db.execute("SELECT doc, term FROM temp.term ORDER BY doc, offset")
+
     def derived(self, kind: str, id: str | None = None) -> Iterator[bytes]:
         """What was derived of a kind, as JSON, in its order; of one id only, if that is given."""
         asked = "SELECT body FROM derived WHERE kind = ?" + ("" if id is None else " AND id = ?") + " ORDER BY n"
@@ -234,20 +244,37 @@ def _kept(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 
 def state_of(record: Record) -> str:
-    """What a view was made from: rows of a record are only ever added, so their numbers tell whether it still holds."""
+    """What a view is made from, and by what."""
     return f"{__version__} {VERSION} {record.bearing()}"
 
 
 def holds(path: Path, state: str) -> bool:
-    """Whether there is a view, whole, of this very state."""
+    """Whether there is a view, whole, of this very state, that was made where it lies.
+
+    One that came with a record from somebody else could tell what the record does not: it is another file than the one
+    whose number stands in it, and is made anew.
+    """
     if not path.is_file():
         return False
     try:
-        with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as db:
-            row = db.execute("SELECT value FROM about WHERE name = 'state'").fetchone()
+        with closing(_opened(path)) as db:
+            if own.built(db) != own.made_by(tuple(statements(_SCHEMA))):
+                return False
+            about = dict(db.execute("SELECT name, value FROM about WHERE name IN ('state', 'file')"))
     except sqlite3.Error:
         return False
-    return bool(row) and row[0] == state
+    return about == {"state": state, "file": _number(path)}
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    own.cautious(db)
+    return db
+
+
+def _number(path: Path) -> str:
+    """What tells a file from its copies."""
+    return str(path.stat().st_ino)
 
 
 def build(record: Record, path: Path, state: str) -> Path:
@@ -256,26 +283,40 @@ def build(record: Record, path: Path, state: str) -> Path:
 
     history = History(record)
     disagreements = rivals(history)
-    folder = path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.mkdtemp(prefix="annals-"))
-    handle, made = tempfile.mkstemp(dir=folder, prefix=path.name)
-    os.close(handle)
-    db = empty(Path(made))
-    with db:
-        fill(db, entries(history, contested(disagreements)))
-        kinds = derived(history, disagreements)
-        things = ((kind, n, id, body) for kind, several in kinds for n, (id, body) in enumerate(several))
-        db.executemany("INSERT INTO derived VALUES (?, ?, ?, ?)", things)
-        db.executemany("INSERT INTO about VALUES (?, ?)", [("state", state), *counted(history)])
-    db.close()
-    final = folder / path.name
-    os.replace(made, final)
+    with _beside(path) as (made, final), guarded(final):
+        with closing(empty(made)) as db, db:
+            fill(db, entries(history, contested(disagreements)))
+            kinds = derived(history, disagreements)
+            things = ((kind, n, id, body) for kind, several in kinds for n, (id, body) in enumerate(several))
+            db.executemany("INSERT INTO derived VALUES (?, ?, ?, ?)", things)
+            db.executemany("INSERT INTO about VALUES (?, ?)", [("state", state), *counted(history)])
+        made.replace(final)
     return final
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[tuple[Path, Path]]:
+    """A new file that vanishes unless it is moved, and where to move it: to `path`, or, where nothing can be written
+    beside it, to a folder that is gone when this process ends."""
+    folder = path.parent
+    if not os.access(folder, os.W_OK):
+        folder = Path(tempfile.mkdtemp(prefix="annals-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    handle, made = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:100]}")
+    os.close(handle)
+    try:
+        yield Path(made), folder / path.name
+    finally:
+        Path(made).unlink(missing_ok=True)
+        Path(f"{made}-journal").unlink(missing_ok=True)
 
 
 def empty(path: Path) -> sqlite3.Connection:
     """A view with nothing in it, to be filled."""
     db = sqlite3.connect(path)
     db.executescript(_SCHEMA)
+    with db:
+        db.execute("INSERT INTO about VALUES ('file', ?)", (_number(path),))
     return db
 
 

@@ -15,6 +15,7 @@ from annals.merge.display import shown as in_words
 from annals.publish import wording
 from annals.serve import bits
 from annals.serve.charts import Chart, of_cell, of_range, top
+from annals.serve.glance import letter
 from annals.serve.page import Json, Page, Shown, Table
 from annals.serve.pages.told import Card, card
 from annals.serve.rows import Row
@@ -130,11 +131,6 @@ def sheet(toll: Toll, rule: str) -> Sheet:
         cells = {kind: [each for each in own if each.cell.kind == kind] for kind in kinds}
         rows.append(SideRow(side_name(side, toll.sides), side, letter(side), cells))
     return Sheet(toll, kinds, tuple(rows))
-
-
-def letter(side: SideKey) -> str:
-    """The sign of a side: its number, `C` for civilians, `?` where none is named."""
-    return str(side) if isinstance(side, int) else "C" if side else "?"
 
 
 def drawn(cell: Cell, high: int, rule: str) -> Drawn:

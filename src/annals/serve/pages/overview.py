@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from annals.serve import svgmap, timebar
+from annals.serve import glance, svgmap, timebar
 from annals.serve.chips import HEADINGS, chips, reach
 from annals.serve.filters import PER_PAGE
 from annals.serve.page import Json, Page, Shown, Table
@@ -31,6 +32,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
         content={
             "parts": ("overview",),
             "whole": whole(shown),
+            "glance": partial(glance.of_record, shown),
             "count": count,
             "rows": rows,
             "pages": max(1, -(-count // listed)),
