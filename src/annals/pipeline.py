@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from annals.base.document import Document
 from annals.base.reading import Reading
+from annals.divide.foreign import foreign
 from annals.divide.passages import passages
 from annals.extract.infobox import statements
 from annals.extract.prose import drafts
 from annals.ground.actors import parties
 from annals.ground.episode import grounded
-from annals.ground.gazetteer import Gazetteer
+from annals.ground.gazetteer_match import Lookup
 from annals.ground.placing import places
 from annals.ground.prose import claims
 from annals.merge.episode import episodes
 
 
-def read(document: Document, gazetteer: Gazetteer | None = None) -> Reading:
+def read(document: Document, gazetteer: Lookup | None = None) -> Reading:
     """Everything annals makes of one document.
 
     collect gave the document; extract makes statements of its infobox, in words, and ground turns them into days and
@@ -31,6 +32,6 @@ def read(document: Document, gazetteer: Gazetteer | None = None) -> Reading:
     told, undated = claims(document, cut, drafted, whole[0] if whole else None)
     placed, several = places(document, told, whole[0] if whole else None, gazetteer)
     actors = parties(document, told, whole[0] if whole else None)
-    every = (*document.gaps, *gaps, *more, *unread, *undated, *several)
+    every = (*document.gaps, *gaps, *more, *unread, *undated, *several, *(() if told else foreign(document, cut)))
     ordered = sorted(every, key=lambda g: (g.span.start if g.span else -1, g.stage, g.code, g.words))
     return Reading(document, tuple(said), tuple(whole), tuple(told), tuple(ordered), placed, actors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,11 +15,11 @@ from annals.base.document import Document
 from annals.base.errors import AnnalsError, UnreadableDocument
 from annals.base.gap import Gap
 from annals.base.span import Span
-from annals.collect import load
+from annals.collect import load, mhtml
 from annals.collect.load import Loaded
 from annals.collect.sniff import sniff
 
-FORMATS = ("frontmatter", "plaintext", "wikitext", "html", "report", "jsonl", "dump")
+FORMATS = ("frontmatter", "plaintext", "wikitext", "html", "report", "jsonl", "csv", "dump")
 """The forms that can be read, and forced. `html` decides by itself between an encyclopedia's page and a news page."""
 
 Found = Document | UnreadableDocument
@@ -74,9 +75,14 @@ def _all(stream: BinaryIO, name: str, where: str, format: str | None, limit: int
         raise empty(where)
     if kind := load.binary_kind(head):
         raise load.binary(where, kind)
+    if mhtml.is_saved_page(head):
+        yield _saved(load.whole(stream, where, limit), name, where, format)
+        return
     form, certainty = (format, 1.0) if format else sniff(head, name)[:2]
     if form == "dump":
         yield from _dumped(stream, name, where)
+    elif form == "csv":
+        yield from _tabled(stream, head, name, where, certainty, limit)
     elif form == "jsonl":
         yield from _listed(stream, head, name, where, certainty, limit)
     else:
@@ -88,6 +94,19 @@ def _dumped(stream: BinaryIO, name: str, where: str) -> Iterator[Found]:
 
     for found in documents(stream, name=name):
         yield _placed(found, name, where) if isinstance(found, AnnalsError) else found
+
+
+def _saved(raw: bytes, name: str, where: str, format: str | None) -> Document:
+    """The page in a file that a browser saved with all its parts; the digest is that of the file."""
+    html = load.loaded(mhtml.page(raw, where), where)
+    return one(format or "html", html._replace(digest=hashlib.sha256(raw).hexdigest()), name, 1.0 if format else 0.95)
+
+
+def _tabled(stream: BinaryIO, head: bytes, name: str, where: str, certainty: float, limit: int) -> Iterator[Found]:
+    from annals.collect import csv
+    from annals.collect.jsonl import File
+
+    yield from csv.documents(stream, head, File(name, where, certainty, limit))
 
 
 def _listed(stream: BinaryIO, head: bytes, name: str, where: str, certainty: float, limit: int) -> Iterator[Found]:

@@ -24,7 +24,7 @@ def address(page: LexborHTMLParser, metas: dict[str, str]) -> str | None:
     """The page's own address, if it gives it whole."""
     canonical = page.css_first("link[rel~=canonical]")
     given = attribute(canonical, "href") if canonical is not None else ""
-    given = given if re.match(r"(?:https?:)?//", given) else metas.get("og:url", "")
+    given = given if re.match(r"(?:https?:)?//", given) else metas.get("og:url", "") or _saved_from(page)
     given = f"https:{given}" if given.startswith("//") else given
     return given if given.startswith("http") else None
 
@@ -40,3 +40,12 @@ def language(page: LexborHTMLParser, metas: dict[str, str]) -> str | None:
 def titled(page: LexborHTMLParser) -> str | None:
     """The words of the page's `<title>`."""
     return words(page.css_first("head title")) or None
+
+
+_SAVED = re.compile(rb"<!-- saved from url=\(\d{1,6}\)(https?://[!-~]{1,2000}) -->")
+
+
+def _saved_from(page: LexborHTMLParser) -> str:
+    """The address that a browser wrote above the page when it saved it."""
+    found = _SAVED.search((page.raw_html or b"")[:4000])
+    return found[1].decode("ascii") if found else ""

@@ -40,21 +40,21 @@ def documents(stream: BinaryIO, file: File) -> Iterator[Found]:
     while first and not _bare(first):
         first = stream.readline(file.limit + 1)
     if len(first) > file.limit or isinstance(_value(first), dict):
-        yield from _told_briefly(_lines(stream, first, file), file.where)
+        yield from told_briefly(_lines(stream, first, file), file.where)
         return
     rest = load.whole(stream, file.where, file.limit)
     raw = first + rest
     text = load.loaded(raw, file.where).text
     value = _value(text)
     if value is not None:
-        yield from _told_briefly(_spread(value, hashlib.sha256(raw).hexdigest(), file), file.where)
+        yield from told_briefly(_spread(value, hashlib.sha256(raw).hexdigest(), file), file.where)
     elif any(isinstance(_value(line), dict) for line in text.split("\n")[1:9]):
-        yield from _told_briefly(_lines(io.BytesIO(text.encode()), b"", file), file.where)
+        yield from told_briefly(_lines(io.BytesIO(text.encode()), b"", file), file.where)
     else:
         yield _not_json(f"{file.where}:1")
 
 
-def _told_briefly(found: Iterator[Found], where: str) -> Iterator[Found]:
+def told_briefly(found: Iterator[Found], where: str) -> Iterator[Found]:
     """What was found; of many errors the first ones, and at the end how many more there were."""
     failed = 0
     for each in found:
@@ -109,21 +109,21 @@ def _report(line: bytes, file: File, number: int) -> Found:
     value = _value(line)
     if value is None:
         return _not_json(f"{file.where}:{number}")
-    found = _told(value, hashlib.sha256(line).hexdigest(), file, number)
+    found = told(value, hashlib.sha256(line).hexdigest(), file, number)
     return replace(found, gaps=(*gaps, *found.gaps)) if gaps and isinstance(found, Document) else found
 
 
 def _spread(value: Any, digest: str, file: File) -> Iterator[Found]:
     """The reports of one JSON value: each gets the digest of its own content, an only one that of the file."""
     if not isinstance(value, list):
-        yield _told(value, digest, file, None)
+        yield told(value, digest, file, None)
         return
     for number, each in enumerate(value, 1):
         own = hashlib.sha256(json.dumps(each, sort_keys=True).encode()).hexdigest()
-        yield _told(each, own, file, number)
+        yield told(each, own, file, number)
 
 
-def _told(value: Any, digest: str, file: File, number: int | None) -> Found:
+def told(value: Any, digest: str, file: File, number: int | None) -> Found:
     """The report that one object is: its text, and its particulars. `number` is its line, or `None` if it is all."""
     place = f":{number}" if number else ""
     where = f"{file.where}{place}"

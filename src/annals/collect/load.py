@@ -175,13 +175,14 @@ def too_large(where: str, limit: int) -> UnreadableDocument:
 
 # Decoding ---------------------------------------------------------------------------------------------------------
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks, with the encodings that they tell; the longer before those that begin alike."""
 
 
 def loaded(raw: bytes, where: str) -> Loaded:
@@ -191,7 +192,7 @@ def loaded(raw: bytes, where: str) -> Loaded:
 
 
 def _decoded(raw: bytes, where: str) -> tuple[str, tuple[Gap, ...]]:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, "replace"), ()
     if b"\0" in raw:
@@ -226,16 +227,22 @@ _LATIN = ("iso-8859-1", "latin-1", "latin1", "iso8859-1", "us-ascii", "ascii")
 def declared(raw: bytes) -> str | None:
     """The charset that the beginning of `raw` declares, if Python knows it and it is another than UTF-8."""
     for match in _CHARSET.finditer(raw[:4096]):
-        name = next(group for group in match.groups() if group).decode("ascii", "replace").lower()
-        name = "cp1252" if name in _LATIN else name
-        try:
-            b"".decode(name)
-            known = codecs.lookup(name).name
-        except LookupError:
-            continue
-        if not known.startswith(("utf", "idna", "punycode", "unicode", "raw", "mbcs", "oem")):
+        known = charset(next(group for group in match.groups() if group).decode("ascii", "replace"))
+        if known and not known.startswith("utf"):
             return known
     return None
+
+
+def charset(told: str) -> str | None:
+    """The charset that `told` names, if it is one of texts that Python knows and reads in good time."""
+    name = told.lower()
+    name = "cp1252" if name in _LATIN else name
+    try:
+        b"a".decode(name, "replace")
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return None if known.startswith(("idna", "punycode", "unicode", "raw", "mbcs", "oem")) else known
 
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -254,26 +261,31 @@ def cleaned(text: str) -> str:
 
 # Binary -----------------------------------------------------------------------------------------------------------
 
+_AS_TEXT = "save its text as one of these, then read that"
+_UNPACK = "unpack it, then read what was in it"
 _KINDS = (
-    (b"%PDF-", "is a PDF file"),
-    (b"\x89PNG", "is a PNG image"),
-    (b"\xff\xd8\xff", "is a JPEG image"),
-    (b"GIF8", "is a GIF image"),
-    (b"PK\x03\x04", "is a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "is an office document"),
-    (b"{\\rtf", "is a rich text document"),
-    (b"SQLite format 3", "is an SQLite database"),
-    (b"7z\xbc\xaf", "is a 7z archive"),
-    (b"\x7fELF", "is a program"),
+    (b"%PDF-", "is a PDF file", "save its text (pdftotext, or by copying it), then read that"),
+    (b"\x89PNG", "is a PNG image", _AS_TEXT),
+    (b"\xff\xd8\xff", "is a JPEG image", _AS_TEXT),
+    (b"GIF8", "is a GIF image", _AS_TEXT),
+    (b"PK\x03\x04", "is a ZIP archive or an office document", "unpack the archive, or save the document as plain text; then read that"),
+    (b"\xd0\xcf\x11\xe0", "is an office document", "save it as plain text, then read that"),
+    (b"{\\rtf", "is a rich text document", "save it as plain text, then read that"),
+    (b"bplist00", "is a web archive of Safari", "save the page again, as its source (HTML)"),
+    (b"SQLite format 3", "is an SQLite database", _AS_TEXT),
+    (b"7z\xbc\xaf", "is a 7z archive", _UNPACK),
+    (b"Rar!\x1a", "is a RAR archive", _UNPACK),
+    (b"\x28\xb5\x2f\xfd", "is compressed by Zstandard", "unpack it (zstd -d), then read that"),
+    (b"\x7fELF", "is a program", _AS_TEXT),
 )
 
 
 def binary_kind(head: bytes) -> str | None:
     """What a file beginning with `head` is, if it is not text; `None` where it can be text."""
-    for magic, kind in _KINDS:
+    for magic, kind, _ in _KINDS:
         if head.startswith(magic):
             return kind
-    if any(head.startswith(mark) for mark, _ in _MARKS):
+    if any(head.startswith(mark) for mark, _ in MARKS):
         return None
     return "holds zero bytes, as binary files do" if b"\0" in head else None
 
@@ -284,5 +296,5 @@ def binary(where: str, kind: str) -> UnreadableDocument:
         f"this file {kind}",
         where=where,
         allowed="text in UTF-8 (or another charset that it declares), wikitext, HTML, Markdown, JSON Lines, XML dumps",
-        do="save its text as one of these, then read that",
+        do=next((do for _, known, do in _KINDS if known == kind), _AS_TEXT),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,16 +64,16 @@ def _loaded(words: str) -> object:
 
 def _things(whole: object) -> Iterator[dict[str, Any]]:
     """Every object inside, outermost first."""
-    waiting: list[object] = [whole]
+    waiting = deque([whole])
     for _ in range(MOST):
         if not waiting:
             return
-        thing = waiting.pop(0)
+        thing = waiting.popleft()
         if isinstance(thing, dict):
             yield thing
             waiting.extend(thing.values())
         elif isinstance(thing, list):
-            waiting[:0] = thing
+            waiting.extendleft(reversed(thing))
 
 
 def _name(value: object) -> str | None:

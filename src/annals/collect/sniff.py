@@ -85,7 +85,18 @@ def _json(text: str, kind: str) -> Sniffed | None:
     return None
 
 
-_TESTS: tuple[Callable[[str, str], Sniffed | None], ...] = (_dump, _html, _front_matter, _json)
+def _table(text: str, kind: str) -> Sniffed | None:
+    if kind not in ("csv", "tsv"):
+        return None
+    from annals.collect.csv import named_columns
+
+    names = named_columns(text)
+    if names:
+        return Sniffed("csv", 0.95, "its first line names columns, one of them of texts")
+    return Sniffed("csv", 0.6, f"it is called .{kind}")
+
+
+_TESTS: tuple[Callable[[str, str], Sniffed | None], ...] = (_dump, _html, _front_matter, _json, _table)
 
 
 # Forms that are weighed -------------------------------------------------------------------------------------------

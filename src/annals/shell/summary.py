@@ -95,7 +95,8 @@ def _voice(claim: Claim) -> str:
 
 def _claims(reading: Reading) -> str:
     if not reading.claims:
-        return "none found in the prose"
+        foreign = next((gap.why for gap in reading.gaps if gap.code == "other-language"), None)
+        return f"none: {foreign}" if foreign else "none found in the prose"
     kinds = Counter(claim.type.replace("_", " ") for claim in reading.claims)
     ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     return f"{len(reading.claims)} in the prose: " + ", ".join(f"{number} {kind}" for kind, number in ranked)
