@@ -14,6 +14,7 @@ import click
 from annals.base.errors import AnnalsError
 from annals.keep.record import Record
 from annals.publish import json
+from annals.shell.output import target, write
 from annals.shell.progress import Progress
 from annals.shell.terminal import json_safe, safe
 from annals.shell.wording import plural
@@ -52,11 +53,12 @@ def command(record: str, form: str, output: str | None, where: str | None) -> No
 def _json(record: str, output: str | None, where: str | None) -> None:
     if where is not None:
         raise click.UsageError("json is the whole record: --where chooses events for csv, geojson, html and site")
+    path = _target(output)
     with Record.open(record) as opened:
         written = json.export(opened)
-        if output is None or output == "-":
+        if path is None:
             return _print(written, json_safe)
-        told = f"{output}: {plural(_replace(Path(output), written)[0], 'document')} written"
+        told = f"{output}: {plural(write(path, written)[0], 'document')} written"
         return _tell(told, json.left_out(opened))
 
 
@@ -72,13 +74,14 @@ def _site(record: str, output: str | None, where: str | None) -> None:
 
 
 def _pages(record: str, form: str, output: str | None, where: str | None) -> None:
+    path = _target(output)
     with _shown(record, where, unpaged=form == "html") as shown, Progress("pages", beside_output=True) as progress:
         from annals.serve import sheets, single
 
         written = single.export(shown, progress.step) if form == "html" else sheets.export(shown, form)
-        if output is None or output == "-":
+        if path is None:
             return _print(written, json_safe if form == "geojson" else _lines_safe)
-        _, size = _replace(Path(output), written)
+        _, size = write(path, written)
         events = plural(sheets.count(shown, form), "event")
         left = single.left_out(shown) if form == "html" else sheets.left_out(shown, form)
     _tell(f"{output}: {events} written, {_size(size)}", left)
@@ -86,6 +89,11 @@ def _pages(record: str, form: str, output: str | None, where: str | None) -> Non
         large = "browsers grow slow with so much; choose events by --where, or write many files with --format site"
         click.echo(f"{output}: {large}", err=True)
     return None
+
+
+def _target(output: str | None) -> Path | None:
+    """The file to write; `None` for standard output."""
+    return None if output is None or output == "-" else target(output)
 
 
 @contextmanager
@@ -128,21 +136,3 @@ def _size(count: int) -> str:
     if count < 1000:
         return plural(count, "byte")
     return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"
-
-
-def _replace(path: Path, written: Iterable[str]) -> tuple[int, int]:
-    """Write all pieces beside `path`, then put them in its place; how many there were, and their bytes."""
-    beside = path.with_name(f"{path.name}.partial")
-    pieces = size = 0
-    try:
-        with beside.open("wb") as file:
-            for piece in written:
-                size += file.write(piece.encode("utf-8"))
-                pieces += 1
-        beside.replace(path)
-    except OSError as error:
-        what = f"cannot be written ({error.strerror})"
-        raise AnnalsError(what, where=str(path), do="name a file in a folder that may be written to") from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return pieces, size
