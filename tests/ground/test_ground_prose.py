@@ -49,6 +49,24 @@ def test_fighting_that_goes_on_keeps_its_parties() -> None:
     assert names(second) == (["militia"], ["police"])
 
 
+def test_fighting_of_which_nobody_is_named_again_has_no_parties() -> None:
+    """Clashes that continue far from the fighting told before are fought by nobody told of."""
+    *_, last = told("The militia attacked the police. The mayor left Alpha. Fighting continued in Beta.")
+    assert names(last) == ([], [])
+
+
+def test_they_before_the_verb_are_those_who_acted() -> None:
+    """A pronoun that is the subject of a repelled attack is who acted in the sentence before."""
+    _, second = told("The rebels captured the hill. From there they beat back several attacks.")
+    assert names(second) == ([], ["rebels"])
+
+
+def test_he_is_no_body_of_people() -> None:
+    """A person's pronoun does not point to a force."""
+    _, second = told("The northern troops captured the hill. He shelled Beta.")
+    assert names(second) == ([], [])
+
+
 def test_a_counterattack_answers_who_acted_before() -> None:
     """A counter-attack without a named target is against who acted in the sentence before."""
     _, second = told("The rebels captured the hill. The army counterattacked.")

@@ -230,10 +230,13 @@ def _bounds() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{groups}|{about})(?:\s+(?:on|about|around|in|the|the\s+end\s+of))?\s*$", re.I)
 
 
+_BESIDE = ("around", "about")
+
+
 def bound_before(text: str, at: int, least: int) -> tuple[int, str | None]:
     """The word before a date at `at` that bounds it (`by`, `since`, ...), and where the expression then starts."""
     begin = max(least, at - 24)
     hit = _bounds().search(text, begin, at)
-    if not hit:
-        return at, None
+    if not hit or (hit["about"] and hit[0].split()[-1].casefold() == "on" and hit["about"].casefold() in _BESIDE):
+        return at, None  # "the villages around | on 10 May"
     return hit.start(), next(name for name, words in hit.groupdict().items() if words)

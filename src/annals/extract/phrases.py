@@ -114,7 +114,7 @@ class Lens:
         known = kind_of(word.low)
         if word.low in ("defence", "defences", "defense", "defenses") and self.words[phrase.head - 1].low == "air":
             return "force"
-        if word.low in ("side", "sides") and self.words[phrase.head - 1].low.endswith("ern"):
+        if word.low in ("side", "sides") and _points(self.words[phrase.head - 1].low):
             return "area"
         if word.low == "part" and phrase.last - phrase.first == 1:
             return ""
@@ -293,6 +293,11 @@ def _designated(low: str) -> str:
     if match[1] in word_set("places", "designations", "aircraft"):
         return "aircraft"
     return "materiel" if match[1] in word_set("places", "designations", "vehicles") else ""
+
+
+def _points(low: str) -> bool:
+    """Whether a word before "side" says which: "the western side", "the north-west side"."""
+    return low.endswith("ern") or low in grammar("directions")
 
 
 _QUANTITIES = grammar("quantities")

@@ -7,7 +7,7 @@ from functools import cache
 from annals.codebook import table
 from annals.extract.infinitives import OBJECT, goes_on, governed, mark_infinitive
 from annals.extract.token import Token
-from annals.extract.words import grammar, singular, unchanging
+from annals.extract.words import grammar, singular, unchanging, verb_forms
 
 _BEFORE_NOUN = frozenset(("D", "O", "J", "#", "'"))
 _AUXILIARY = frozenset(("B", "H", "W", "M", "X", "T"))
@@ -67,6 +67,8 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
         return ""
     if word.low == "left" and follower in _SIDED:
         return "J"
+    if word.low == "left" and low == "this" and follower not in _SIDED:
+        return ""  # "this left them surrounded"
     eventful = after == "v" and singular(follower) in event_words()
     if before == "V" and (after in ("N", "J") or eventful) and low not in _COMPLEMENTING:
         return "J"  # "made limited advances"
@@ -83,16 +85,23 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
 _COMPLEMENTING = grammar("telling")
 _EVENTFUL = grammar("eventful")
 _COMPLEMENT = grammar("complement")
+_MOVING = grammar("moving")
+_ASPECTS = grammar("aspects")
+_DIRECTIONS = grammar("directions")
 _ABOUT = frozenset(("about", "around", "over", "nearly", "almost"))
 
 
 def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
     if before == "B" or (before == "," and follower in _ABOUT):
         return ""
+    if before == "V" and after in ("N", "E") and word.low in _MOVING and _base(low) not in _ASPECTS:
+        return "J"  # "ambushed approaching troops"
     if before in ("D", "O", "'", "J"):
         return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
     if word.low in _EVENTFUL and (after not in OBJECT or (before in ("", "N", "E") and after == "N")):
         return "N"
+    if word.low in _EVENTFUL and low == "that" and follower in _DIRECTIONS:
+        return "N"  # "said that fighting north of the town went on"
     if before == "P" and after not in OBJECT | {"v", "P", "A"}:
         return "N"
     return ""
@@ -117,6 +126,10 @@ def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str)
     if before == "H" and word.form == "b" and word.lemma in ("become", "come", "run", "overrun", "overcome"):
         return ""
     return "N"
+
+
+def _base(low: str) -> str:
+    return verb_forms().get(low, (low, ""))[0]
 
 
 @cache

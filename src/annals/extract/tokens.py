@@ -177,6 +177,8 @@ _ALONE = {
 def _by_itself(words: list[Token], i: int) -> str:
     """The tag of a word by its own form; `v` marks a word that may be a verb, `?` one told by its neighbours."""
     word, low = words[i], words[i].low
+    if low == "&" and i and words[i - 1].tag == "E" and words[i + 1 : i + 2] and words[i + 1].text[0].isupper():
+        return "E"  # "the Alpha & Beta Railroad"
     if not (word.text[0].isalnum()):
         return "'" if low in ("'s",) else '"' if low in _QUOTES else low
     if word.text[0].isdigit():
@@ -293,9 +295,13 @@ def _open_class(word: Token, low: str) -> str:
         return _verbal(word, low)
     if (low.endswith("ly") and low not in endings("not_adverbs")) or _bound_for(low):
         return "A"
+    if low.startswith("un") and low.endswith("ed") and low not in endings("not_participles"):
+        return "J"
     if low.endswith("ed") and len(low) > 4 and "-" not in low and low not in endings("not_participles"):
         word.lemma, word.form = low[:-3] + "y" if low.endswith("ied") else low[:-2], "p"
         return "v"
+    if "-" in low and low.rsplit("-", 1)[1] in endings("not_gerunds"):
+        return "J"
     if low.endswith("ing") and len(low) > 5 and low not in endings("not_gerunds"):
         word.lemma, word.form = low[:-3], "g"
         return "v"
@@ -314,6 +320,8 @@ def _late(words: list[Token], i: int) -> str:
     before, after = near(words, i, -1), near(words, i, 1)
     if word.low == "following":
         return "J" if before[0] in ("D", "O") else "P"
+    if word.low == "that" and before[0] == "C" and _said_before(words, i) and _clause_follows(words, i + 1):
+        return "S"
     if word.low == "that":
         return _that(before[0], after[0])
     if word.low in ("than", "like", "for", "so"):
@@ -323,6 +331,11 @@ def _late(words: list[Token], i: int) -> str:
     return (
         "S" if _clause_follows(words, i + 1) else ("P" if word.low not in ("when", "where", "while", "once") else "S")
     )
+
+
+def _said_before(words: list[Token], i: int) -> bool:
+    """Whether a second "that" goes on with what the first opened: "said that they came and that they left"."""
+    return any(w.low == "that" and w.tag == "S" for w in words[:i])
 
 
 def _that(before: str, after: str) -> str:

@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"[,;:.()\n\"“”]|(?<![\w-])(?:were|was|are|is|had|have|has|been|being|be|and|or|but|as|in|at|on|from|by|near|during|when|while|after|before|who|which"
     r"|that|to|into|with|for|since|until|following|along|including|inside|outside|around|across|behind|beyond|beneath|beside|over|above|below|under|against|between|reportedly|also|both"
     r"|killed|wounded|injured|captured|dead|destroyed|damaged|missing|arrested|detained|executed|fled|surrendered|died|dying|displaced|evacuated|lost|shot"
-    r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left|went|departed|relocated|resettled|held)(?![\w-])",
+    r"|kidnapped|abducted|sunk|seized|said|so|then|than|through|because|where|about|per|according|allegedly|within|without|upon|among|moved|left|went|departed|relocated|resettled|held|defected|deserted|perished|drowned|succumbed)(?![\w-])",
     re.IGNORECASE,
 )
 _JOIN = re.compile(

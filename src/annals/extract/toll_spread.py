@@ -7,6 +7,20 @@ import re
 from annals.extract.loss_words import is_materiel, kind_pattern
 from annals.extract.toll_phrases import Phrase
 
+_LEADING = re.compile(r"\s+(?:along |together )?with\s+(?:(?:his|her|their|the)\s+)?")
+
+
+def led_with(text: str, lists: list[list[Phrase]]) -> None:
+    """ "A colonel with 40 soldiers defected": what befell the led befell their leader, too."""
+    for n in range(1, len(lists)):
+        before, told = lists[n - 1][-1], lists[n][0]
+        behind = told.verb is not None and told.verb.start >= told.end
+        people = before.who and not before.vague and not is_materiel(before.who) and not is_materiel(told.who)
+        led = told.kind and behind and not before.kind and people
+        if led and _LEADING.fullmatch(text[before.end : told.start]):
+            before.kind, before.verb = told.kind, told.verb
+
+
 _WITH = re.compile(r"(?:\s+by\s[^,;.:]{2,50})?,?\s(?:along|together)\swith\s(?:the\s)?")
 
 

@@ -28,20 +28,14 @@ from annals.extract.loss_words import (
 from annals.extract.toll_bare import bare_losses
 from annals.extract.toll_phrases import Phrase, lists_of
 from annals.extract.toll_phrases import phrases as phrases_of
-from annals.extract.toll_spread import carry, go_with
+from annals.extract.toll_running import is_running
+from annals.extract.toll_spread import carry, go_with, led_with
 
 _AUX = (
     r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went|also|still|then|either|later"
     r"|confirmed|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both"
     r"|(?!mortally|fatally)\w+ly)\s+){0,6}"
 )
-_CUMULATIVE = re.compile(
-    r"\b(?:bringing|brought|brings|so far|since the (?:start|beginning|outbreak)|death toll|the toll"
-    r"|toll (?:had )?(?:risen|rose|reached)|increased to|risen to|rose to|overall)\b",
-    re.IGNORECASE,
-)
-
-
 _TOLL = re.compile(
     r"\b(?:number of (?:(?:people|persons|the|those|civilians|soldiers) )?(?P<kind>\w+)|death toll|toll)\b"
     r"[^.;\d]{0,60}?(?:to|at|reached|was|of|exceeded)\s+$",
@@ -97,6 +91,7 @@ def told_losses(text: str, span: Span) -> list[Loss]:
         _settle(text, span, members)
     carry(text, lists)
     go_with(text, lists)
+    led_with(text, lists)
     found = [_loss(text, span, phrase) for phrase in phrases if phrase.kind and _wreck(phrase)]
     found += _twice(text, span, phrases)
     found += bare_losses(text, span, phrases)
@@ -160,6 +155,21 @@ def _settle(text: str, span: Span, members: list[Phrase]) -> None:
         members[-1].who = members[-1].who or _counted_behind(text, behind)
         for member in members:
             member.kind, member.verb = _passive_kind(behind, member), verb
+        return
+    for member in members:
+        _count_noun(member)
+
+
+_OUTCOME = re.compile(r"(?:^|\s)(?P<noun>casualties|losses|deaths|fatalities|injuries)$", re.IGNORECASE)
+
+
+def _count_noun(phrase: Phrase) -> None:
+    """A figure that counts an outcome needs no verb: "resulting in about 300 casualties", "with five deaths"."""
+    told = _OUTCOME.search(phrase.raw.rstrip()) if phrase.figure else None
+    kinds = [m.lastgroup or "" for m in kind_pattern("people").finditer(told["noun"])] if told else []
+    if told and kinds:
+        phrase.kind, phrase.verb = people_kind(kinds), Span(phrase.start, phrase.end)
+        phrase.who = phrase.raw.rstrip()[: told.start()].strip()
 
 
 _BARE_KIND = re.compile(r"[\"”]?\s*\w+(?:(?: or | and |/)\w+)?")
@@ -367,8 +377,6 @@ def _loss(text: str, span: Span, phrase: Phrase) -> Loss:
         figure.approx if figure else False,
         phrase.who or None,
         part=phrase.part,
-        scope="cumulative"
-        if _CUMULATIVE.search(text, max(span.start, start - 60), min(span.end, end + 30))
-        else "event",
+        scope="cumulative" if is_running(text, span, Span(start, end)) else "event",
         span=Span(start, end),
     )

@@ -43,7 +43,7 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
         if (
             prep in word_set("places", "prepositions", "at")
             or prep == ","
-            or (prep == "for" and found.event is not None)
+            or (prep == "for" and (found.event is not None or _bound_for(lens, found, phrase)))
         ):
             for item in _every(phrase):
                 names.extend(_named(lens, item, told=False))
@@ -58,8 +58,16 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
 def _no_place(name: str) -> bool:
     """Whether a capitalised name is known to be no place's: a month, a weekday, a link of sentences, an operation."""
     low = name.casefold()
+    if len(low) == 1 or (" " in low and all(word in grammar("directions") for word in low.split())):
+        return True
     wars = ("war", "wars", "campaign", "offensive", "invasion", "conflict", "uprising", "revolution")
     return low in word_set("place_words", "never") or low.startswith("operation ") or low.split()[-1] in wars
+
+
+def _bound_for(lens: Lens, found: Finding, phrase: Phrase) -> bool:
+    """Whether a clause of moving off names where to: "marched for Alpha"."""
+    named = lens.words[phrase.head].tag == "E" and phrase.of is None
+    return named and found.clause.lemma in grammar("marching") and "force" not in lens.kinds(phrase)
 
 
 _TOWNS = frozenset(("town", "city", "village"))

@@ -143,7 +143,7 @@ def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
     hanging = [*event.attached, *lens.core(event).attached, *found.clause.phrases]
     if event.of is not None:
         hanging.append(("of", event.of if lens.core(event) is event else lens.core(event).of or event.of))
-    owner = lens.owner(event)
+    owner = lens.owner(event) or _shared_owner(lens, found, event)
     if owner and found.type != "casualties":
         _owner(lens, found, made, owner)
     foiled = found.roles.get("subject") == "against"
@@ -161,6 +161,16 @@ def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
         elif prep in found.noun.patient:
             opposed = prep == "with" or (prep == "against" and "name" in lens.kinds(phrase))
             _place(lens, found, made, "against" if opposed else "target", phrase)
+
+
+def _shared_owner(lens: Lens, found: Finding, event: Phrase) -> tuple[int, int] | None:
+    """Whose the first of two bare events is, the second's too: "Alphan airstrikes and shelling"."""
+    if event.head > event.first:
+        return None
+    clause = found.clause
+    things = (clause.subject, clause.object, *(p for _, p in clause.phrases))
+    first = next((p for p in things if p is not None and any(event is other for other in p.others)), None)
+    return lens.owner(first) if first is not None and lens.event(first) else None
 
 
 def _war(lens: Lens, phrase: Phrase) -> bool:
@@ -235,6 +245,8 @@ def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
         made.places.append(phrase)
         return
     first, *others = phrase.all()
+    if not others and phrase.of is not None:
+        others = phrase.of.others  # "between troops of A and the militia"
     made.by.append(_mention(lens, first))
     made.against.extend(_mention(lens, other) for other in others)
 

@@ -70,6 +70,8 @@ def _shift(timing: Timing, known: Known) -> tuple[Reach, str] | None:
     if not counted or not stamp or timing.parts.get("event"):
         return None
     unit, n = counted
+    if latest and unit in ("days", "hours", "weekends") and _long(latest):
+        return None
     if unit == "weekends":
         return _weekend(stamp, n)
     if unit == "hours":
@@ -84,6 +86,12 @@ def _shift(timing: Timing, known: Known) -> tuple[Reach, str] | None:
         return (Reach(after, last), "counted-over") if stamp.day and n > 0 else None
     begun = latest.start if latest and unit == "months" else None
     return Reach(shifted(begun, unit, n) if begun else last, last), "counted"
+
+
+def _long(reach: Reach) -> bool:
+    """Whether a stretch is too long for days to be counted from its end: an occupation of months."""
+    start, end = reach.start, reach.end
+    return bool(start and end and start.day and end.day) and end.last - start.first > LONGEST  # type: ignore[union-attr]
 
 
 def _weekend(stamp: Stamp, step: int) -> tuple[Reach, str] | None:

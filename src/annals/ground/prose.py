@@ -14,6 +14,7 @@ from annals.base.gap import Gap
 from annals.base.mention import Mention
 from annals.base.passage import Draft, Passage
 from annals.base.what import SYMMETRIC
+from annals.extract.names import kind_of
 from annals.ground.when import dates
 from annals.ground.where import Places
 
@@ -24,7 +25,7 @@ def claims(
     """The finished claims of `drafts`, in text order, and gaps for pronouns that nothing near explains."""
     when = dates(document, passages, drafts, episode)
     where = Places(document, passages, drafts, episode)
-    memory = _Memory()
+    memory = _Memory(document.text)
     told: list[Claim] = []
     gaps: list[Gap] = []
     for draft, day in zip(drafts, when, strict=True):
@@ -35,7 +36,7 @@ def claims(
 
 
 _CONTINUES = re.compile(
-    r"\b(?:continu|resum|renew|escalat|intensif|[Tt]he (?:clash|fighting|battle)|broke out again|erupted again)",
+    r"\b(?:continu|resum|renew|escalat|intensif|broke out again|erupted again)",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
@@ -60,24 +61,33 @@ def _without_sources(claim: Claim, by: tuple[Mention, ...]) -> tuple[Mention, ..
 _OPPOSED = SYMMETRIC | {"attack", "shelling", "siege", "territory_gained", "violation"}
 
 
+def _last_word(name: str) -> str:
+    """The part of a party's name by which it is told again: "Alphan" of "Alphan forces", "army" of "the army"."""
+    words = name.split()
+    return next((word for word in reversed(words) if word[0].isupper()), words[-1])
+
+
 class _Memory:
     """Who acted last, and who fought whom, as far as a pronoun may reach back."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.last: Claim | None = None
         self.at = (-1, -1)
         self.pair: tuple[tuple[Mention, ...], tuple[Mention, ...]] | None = None
+        self.fought = (-1, -1)
 
     def remember(self, draft: Draft, claim: Claim) -> None:
         self.at = (draft.passage, draft.sentence)
         self.last = claim
         if claim.by and claim.against and claim.type in _OPPOSED:
             self.pair = (claim.by, claim.against)
+            self.fought = self.at if claim.type == "clash" else (-1, -1)
 
     def resolve(self, draft: Draft, gaps: list[Gap]) -> Claim:
         claim = draft.claim
         by, against = self._paired(claim)
-        by, against = self._continued(claim, by, against)
+        by, against = self._continued(claim, draft, by, against)
         by = self._named(by, draft, gaps)
         against = self._answered(claim, draft, by, self._named(against, draft, gaps, patient=True))
         by = _without_sources(claim, by)
@@ -86,10 +96,13 @@ class _Memory:
         return structs.replace(claim, by=by, against=against, mediator=self._named(claim.mediator, draft, gaps))
 
     def _continued(
-        self, claim: Claim, by: tuple[Mention, ...], against: tuple[Mention, ...]
+        self, claim: Claim, draft: Draft, by: tuple[Mention, ...], against: tuple[Mention, ...]
     ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """Fighting that continues or resumes is fought by those who fought before."""
+        """Fighting that goes on is fought by those who clashed in the sentence before, or of whom it names one."""
         if claim.type != "clash" or by or against or self.pair is None or not _CONTINUES.search(claim.quote):
+            return by, against
+        just = self.fought[0] == draft.passage and draft.sentence - self.fought[1] <= 1
+        if not just and not any(_last_word(m.name) in claim.sentence.of(self.text) for side in self.pair for m in side):
             return by, against
         first, second = (tuple(Mention(m.name, m.span, "fighting before") for m in side) for side in self.pair)
         return first, second
@@ -122,7 +135,7 @@ class _Memory:
         for mention in mentions:
             if mention.rule != "pronoun":
                 kept.append(mention)
-            elif found := self._antecedent(mention, draft, patient):
+            elif found := self._antecedent(mention, draft, patient and not _leads(mention, draft.claim)):
                 kept.extend(Mention(m.name, m.span, f"pronoun {mention.name}") for m in found)
             elif mention.name.casefold() not in ("it", "there", "this", "that", "these", "those"):
                 gaps.append(
@@ -139,4 +152,22 @@ class _Memory:
             return self.last.against[-1:] or self.last.by[-1:] if low == "latter" else self.last.by[:1]
         if patient:
             return self.last.against
-        return tuple(m for m in self.last.by if m.rule is None or low in _PLURAL)
+        single = low in ("he", "she", "him", "her")
+        named = (m for m in _topic(self.last) if m.rule is None or low in _PLURAL)
+        return tuple(m for m in named if not single or _personal(m.name))
+
+
+def _personal(name: str) -> bool:
+    """Whether a name may be one person's: not that of a body of people ("Northern troops")."""
+    last = name.split()[-1].casefold()
+    return kind_of(last) not in ("force", "state", "people") and not (last.endswith("s") and last == name.split()[-1])
+
+
+def _leads(mention: Mention, claim: Claim) -> bool:
+    """Whether a mention stands before the verb, as its subject: "they beat back several assaults"."""
+    return bool(mention.span and claim.trigger and mention.span.start < claim.trigger.start)
+
+
+def _topic(claim: Claim) -> tuple[Mention, ...]:
+    """Those whom a clause speaks of: its subject, whether they act or suffer ("the rebels were driven off")."""
+    return claim.by or tuple(m for m in claim.against if _leads(m, claim))

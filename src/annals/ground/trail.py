@@ -28,6 +28,7 @@ NEAR = 220  # characters that a look back in a sentence goes at most
 _IN_ALL = re.compile(r"(?:in\s+(?:total|all|sum)|overall|altogether|all\s+in\s+all)\b", re.I)
 _PHASE = re.compile(r"\b(?:first|second|third|fourth|fifth|initial|final|last)\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)$", re.I)
 _TO_COME = re.compile(r"\b(?:will|would|shall)\b(?!\s+(?:later|eventually|go\s+on))[^,;.()]{0,120}$")
+_LIFE = re.compile(r"\([^()]{0,160}\b(?:born|died|b\.|d\.|r\.|reigned|ruled|fl\.)[^()]{0,60}$")
 _ASIDE = re.compile(r"\b(?:which|who|whose|that (?:was|were|had|began|started|took))\b[^,;.()]{0,200}$")
 
 
@@ -135,6 +136,8 @@ class Trail:
         if timing.span.start - sentence.start > FRONT and _looks_away(timing, reach, known):
             return False
         near = max(sentence.start, timing.span.start - NEAR)
+        if _LIFE.search(self.text, near, timing.span.start):
+            return False
         if _ASIDE.search(self.text, near, timing.span.start) or _TO_COME.search(self.text, near, timing.span.start):
             return False
         day = single_day(self._base.episode)
