@@ -49,6 +49,10 @@ def test_what_is_written_back_changes_nothing(field: str) -> None:
         ("losses", "missing some farmers", "missing some farmers"),
         ("losses", "wounded some 40 men", "wounded about 40 men"),
         ("losses", "killed 16th Brigade men", "killed some 16th Brigade men"),
+        ("voice", "Harrow Ford police; a resident", "Harrow Ford police; a resident"),
+        ("voice", "", ""),
+        ("certainty", " Claimed", "claimed"),
+        ("negated", "YES", "yes"),
     ],
 )
 def test_values_are_read(field: str, value: str, found: str) -> None:
@@ -68,6 +72,10 @@ def test_values_are_read(field: str, value: str, found: str) -> None:
         ("date", "../.."),
         ("losses", "2 guards"),
         ("losses", "killed 5-3 guards"),
+        ("certainty", ""),
+        ("certainty", "sure"),
+        ("negated", ""),
+        ("negated", "perhaps"),
         ("quote", "other words"),
         ("by", "x" * 5000),
     ],
@@ -90,3 +98,12 @@ def test_the_words_stay() -> None:
     other = corrected(corrected(READ, "type", "attack"), "by", "Guard")
     assert (other.quote, other.span, other.sentence) == (READ.quote, READ.span, READ.sentence)
     assert (other.by, other.rule) == ((Mention("Guard", rule="judged"),), "judged")
+
+
+def test_a_corrected_voice_keeps_those_who_stood_there() -> None:
+    """Who was read already keeps where it stands; who was put in is a person's word."""
+    told = msgspec.structs.replace(READ, attributed_to=(Mention("the mayor", Span(0, 3)),))
+    assert corrected(told, "voice", "Lowmark police; the mayor").attributed_to == (
+        Mention("Lowmark police", rule="judged"),
+        Mention("the mayor", Span(0, 3)),
+    )

@@ -87,3 +87,18 @@ def test_the_latest_correction_of_a_field_counts() -> None:
         ]
     )
     assert {field: j.value for field, j in decided.edits["a"].items()} == {"type": "attack", "date": ""}
+
+
+def test_voice_certainty_and_negation_are_corrected_and_put_back(record: Record) -> None:
+    """What a person says of them holds for everything derived; taken back, the claim is as it was read."""
+    first, second = History(record).claims[:2]
+    speaker = second.claim.by[0].name
+    words = {"voice": speaker, "certainty": "claimed", "negated": "yes"}
+    ids = [record.judge(said(first.id, "edit", field=field, value=value)) for field, value in words.items()]
+    kept = History(record).by_id[first.id]
+    assert [mention.name for mention in kept.claim.attributed_to] == [speaker]
+    assert (kept.claim.certainty, kept.claim.negated) == ("claimed", True)
+    assert [party.name for party in kept.actors if party.role == "attributed_to"] == [speaker]
+    for id, (field, value) in zip(ids, words.items(), strict=True):
+        record.judge(said(first.id, "edit", "2031-04-02", withdraws=id, field=field, value=value))
+    assert History(record).by_id[first.id] == first

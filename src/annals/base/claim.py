@@ -11,6 +11,9 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.base.when import When
 
+CERTAINTIES = ("stated", "reported", "claimed")
+"""How an account tells something: in its own voice, as somebody else's word, or as the word of a party."""
+
 
 class Claim(msgspec.Struct, frozen=True):
     """One occurrence, asserted in one clause, by one voice (codebook, section 3).

@@ -4,8 +4,12 @@
     date      EDTF, and the part of the day           2021-04-20 night
     places, by, against    names, `;` between them    Harrow Ford; Lowmark
     losses    kind, figure, victims, `;` between them killed 2-3 guards; wounded at least 4; missing some farmers
+    voice     whose word it is, `;` between them      Harrow Ford police; a resident
+    certainty stated, reported or claimed             claimed
+    negated   whether it failed, or did not happen    yes
 
-An empty value says that the text gives none. Whatever a person wrote has the rule `judged`.
+An empty value says that the text gives none; of the voice, that the account says it in its own. Certainty and negation
+are always told. Whatever a person wrote has the rule `judged`.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from annals.base.claim import Claim
+from annals.base.claim import CERTAINTIES, Claim
 from annals.base.edtf import bounds
 from annals.base.errors import AnnalsError
 from annals.base.judgement import FIELDS
@@ -25,6 +29,9 @@ from annals.base.what import TYPES
 from annals.base.when import PARTS_OF_DAY, When
 
 RULE = "judged"
+NEGATED = {"yes": True, "no": False}
+ROLES = {"places": "places", "by": "by", "against": "against", "voice": "attributed_to"}
+"""The fields that are names, and what of a claim they are."""
 LONGEST = 2_000
 """Characters of a correction."""
 
@@ -40,7 +47,11 @@ def worded(claim: Claim, field: str) -> str:
         return " ".join(filter(None, (claim.when.edtf, claim.when.part_of_day))) if claim.when else ""
     if field == "losses":
         return "; ".join(_loss_worded(loss) for loss in claim.losses)
-    mentions: Sequence[Mention] = getattr(claim, field)
+    if field == "certainty":
+        return claim.certainty
+    if field == "negated":
+        return next(word for word, negated in NEGATED.items() if negated == claim.negated)
+    mentions: Sequence[Mention] = getattr(claim, ROLES[field])
     return "; ".join(dict.fromkeys(_plain(mention.name) for mention in mentions))
 
 
@@ -56,7 +67,18 @@ def corrected(claim: Claim, field: str, value: str) -> Claim:
         return msgspec.structs.replace(claim, when=_when(value))
     if field == "losses":
         return msgspec.structs.replace(claim, losses=_losses(value, claim.losses))
-    return msgspec.structs.replace(claim, **{field: _mentions(value, getattr(claim, field))})
+    if field == "certainty":
+        return msgspec.structs.replace(claim, certainty=_one_of(field, value, CERTAINTIES))
+    if field == "negated":
+        return msgspec.structs.replace(claim, negated=NEGATED[_one_of(field, value, tuple(NEGATED))])
+    return msgspec.structs.replace(claim, **{ROLES[field]: _mentions(value, getattr(claim, ROLES[field]))})
+
+
+def _one_of(field: str, value: str, known: Sequence[str]) -> str:
+    word = value.strip().casefold()
+    if word not in known:
+        raise AnnalsError(f"{value!r} as {field}", allowed=", ".join(known))
+    return word
 
 
 def _type(value: str) -> str:

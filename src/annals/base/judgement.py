@@ -13,8 +13,8 @@ NAMED = ("actor:", "place:")
 """How a subject begins that is a name and no claim."""
 GAP = "gap:"
 """How a subject begins that is a gap: `gap:DOCUMENT:ORDINAL`."""
-FIELDS = ("type", "date", "places", "by", "against", "losses")
-"""What of a claim a person can correct."""
+FIELDS = ("type", "date", "places", "by", "against", "losses", "voice", "certainty", "negated")
+"""What of a claim a person can correct; `voice` is whose word it is (`attributed_to`)."""
 
 
 class Judgement(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from annals.base.claim import Claim
-from annals.base.correction import RULE, corrected
+from annals.base.correction import ROLES, RULE, corrected
 from annals.base.judgement import SINGLE, Judgement
 from annals.base.reading import Reading
 from annals.base.where import Placed
 from annals.base.who import Party
 from annals.keep.kept import KeptClaim
 
-ROLES = ("by", "against")
+SPEAKING = ("by", "against", "voice")
+"""Fields that name actors."""
 
 
 class Decided:
@@ -55,10 +56,10 @@ class Decided:
     def _put_right(self, kept: KeptClaim, known: _Known) -> KeptClaim:
         claim = self.edited(kept.id, kept.claim)
         fields = self.edits[kept.id]
-        actors = tuple(party for party in kept.actors if party.role not in fields)
-        for role in ROLES:
-            if role in fields:
-                actors += known.parties(kept, role, claim)
+        roles = [ROLES[field] for field in SPEAKING if field in fields]
+        actors = tuple(party for party in kept.actors if party.role not in roles)
+        for role in roles:
+            actors += known.parties(kept, role, claim)
         places = known.places(kept, claim) if "places" in fields else kept.places_at
         return msgspec.structs.replace(kept, claim=claim, actors=actors, places_at=places)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from annals.base.claim import CERTAINTIES
 from annals.base.edtf import bounds
 from annals.base.event import Event
 from annals.base.what import SYMMETRIC
@@ -13,8 +14,6 @@ from annals.base.where import PRECISIONS, Placed
 from annals.keep.kept import KeptClaim
 from annals.publish import wording
 from annals.serve.filters import degrees
-
-CERTAINTIES = ("stated", "reported", "claimed")
 
 
 class Point(msgspec.Struct, frozen=True):
