@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,20 @@ from annals.serve.plan import Plan
 
 from . import asked
 from .folders import LOADS, broken, ids, looking
-from .test_site import HOSTILE
+from .test_site import HOSTILE, TEMPLATE
+
+SCRIPTS = ['<script type="application/json" id="annalsEvents">', '<script data-home="#/">']
 
 
-def export(record: Path) -> str:
+def export(record: Path, *, live_map: bool = False) -> str:
     """The document of a record."""
     with looking(record, unpaged=True) as shown:
-        return "".join(single.export(shown, lambda: None))
+        return "".join(single.export(shown, lambda: None, live_map=live_map))
+
+
+def hashed(text: str) -> str:
+    """How a policy names a text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +50,22 @@ def test_nothing_is_loaded(document: str) -> None:
     """The file loads nothing but the icon that it holds."""
     assert [address for address in LOADS.findall(document) if not address.startswith("data:")] == []
     assert "@import" not in document
-    assert "<form" not in document
+    assert "<form" not in TEMPLATE.sub("", document)
 
 
-def test_the_policy_is_that_of_its_sheet(document: str) -> None:
-    """The style sheet is let in by its hash, and nothing else is."""
+@pytest.mark.parametrize("live_map", [True, False])
+def test_the_policy_is_that_of_its_parts(record: Path, live_map: bool) -> None:
+    """Sheet and script are let in by their hashes; text of the page itself runs only for the sake of the map."""
+    document = export(record, live_map=live_map)
     (sheet,) = re.findall("<style>(.*?)</style>", document, re.DOTALL)
-    hashed = b64encode(sha256(sheet.encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{hashed}'" in document.replace("&#39;", "'")
+    (script,) = re.findall('<script data-home="#/">(.*?)</script>', document, re.DOTALL)
+    (policy,) = re.findall('Policy" content="(.*?)"', document)
+    more = " blob:" if live_map else ""
+    told = dict(part.split(" ", 1) for part in unescape(policy).split("; "))
+    assert told["default-src"] == told["base-uri"] == told["form-action"] == "'none'"
+    assert told["script-src"] == hashed(script) + more
+    assert told["style-src"].split()[0] == hashed(sheet)
+    assert ("worker-src" in told) == live_map
 
 
 def test_every_page_is_a_section(document: str, record: Path) -> None:
@@ -80,7 +96,8 @@ def test_the_file_is_the_same_each_time(document: str, record: Path) -> None:
 def test_hostile_accounts_stay_words(tmp_path: Path) -> None:
     """Markup and addresses in an account stay words."""
     document = export(asked.read(tmp_path, evil=HOSTILE))
-    assert "<script" not in document
+    assert re.findall("<script.*?>", document) == SCRIPTS
+    assert document.count("</script>") == len(SCRIPTS)
     assert not re.search(r'<[^>]*\s(?:href|src)="javascript:', document)
     assert "&lt;script&gt;" in document
 

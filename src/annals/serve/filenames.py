@@ -16,7 +16,7 @@ SHOWING = ("sort", "lanes", "page")
 
 NOWHERE = "annals:nowhere"
 """The address of what is in no file; links to it are taken out."""
-_LINK = re.compile(rf' href="{NOWHERE}[^"]*"')
+_LINK = re.compile(rf' href="{NOWHERE}(?:\?([^"]+))?[^"]*"')
 
 
 def named(path: str, pairs: Sequence[tuple[str, str]] = ()) -> str:
@@ -52,6 +52,7 @@ def way(source: str, target: str) -> str:
 def unlinked(html: str) -> str:
     """The page without the addresses that lead nowhere: its links to them become plain words.
 
+    Those that choose events (`annals:nowhere?type=siege`) say so to the script, which can give them an address.
     No words of an account can be taken for such an address: in them, quotation marks are escaped.
     """
-    return _LINK.sub("", html)
+    return _LINK.sub(lambda found: f' data-choose="{found[1]}"' if found[1] else "", html)

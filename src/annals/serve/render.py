@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from annals import __version__
 from annals.publish import wording
 from annals.serve.page import Page, Shown, Table
+from annals.serve.unruly import contained, is_web, no_formula
 
 FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
 
@@ -27,12 +27,14 @@ BASE = "base.html"
 class Links(Protocol):
     """How pages point to each other: as addresses of a server, or as files beside each other.
 
-    `live` says whether a server answers: forms and scripts that need one are left out of files. `policy` is what a file
-    says in place of a server's Content-Security-Policy.
+    `live` says whether a server answers: forms and scripts that need one are left out of files.
     """
 
     live: bool
-    policy: str | None
+
+    @property
+    def policy(self) -> str | None:
+        """What the page may load, where no server says it."""
 
     def to(self, path: str, query: str = "") -> str:
         """The address of the page at `path` ("/e/1f2e"), with the state of the view in `query`."""
@@ -68,6 +70,7 @@ def environment(base: str = BASE) -> Environment:
         loader=FunctionLoader(lambda name: templates.get_source(made, base if name == BASE else name)),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        finalize=contained,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -117,27 +120,23 @@ def written(page: Page, form: str) -> bytes | None:
     if form == "csv":
         return None if page.table is None else table(page.table()).encode()
     made = page.json if form == "json" else page.geojson if form == "geojson" else None
-    return None if made is None else json.dumps(made(), ensure_ascii=False, separators=(",", ":")).encode()
+    if made is None:
+        return None
+    return json.dumps(made(), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def table(told: Table) -> str:
-    """Comma-separated values after RFC 4180: UTF-8, CRLF, nothing for what is unknown."""
+    """Comma-separated values after RFC 4180: UTF-8, CRLF, nothing for what is unknown, and no formulas."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(told.columns)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in told.rows)
+    writer.writerows(["" if cell is None else no_formula(cell) for cell in row] for row in told.rows)
     return out.getvalue()
 
 
 def web(address: str | None) -> str | None:
     """The address if it leads to the web, else `None`: an account may write `javascript:` in its place."""
-    if not address or re.search(r"[\x00-\x20\x7f]", address):
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
+    return address if address and is_web(address) else None
 
 
 def words(name: str) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from itertools import chain
 
 from markupsafe import Markup
 
-from annals.serve import render
+from annals.serve import live, render
 from annals.serve.filenames import NOWHERE, named, unlinked
+from annals.serve.live import asset
 from annals.serve.page import Page, Shown
 from annals.serve.plan import Address, Plan
-from annals.serve.site import asset, elsewhere
+from annals.serve.site import elsewhere, nowhere
 
 LARGE = 20_000_000
 """Bytes beyond which browsers grow slow."""
@@ -26,7 +26,7 @@ OVERVIEW = "/"
 _SECTION = "annals:section:"
 _MOORED = re.compile(
     r'(?P<name> (?:id|href|for|aria-labelledby|aria-describedby|aria-controls)=")(?P<value>[^"]*)'
-    r"|url\(#(?P<paint>[\w-]+)\)"
+    r'|(?<==")url\(#(?P<paint>[\w-]+)\)(?=")'
 )
 
 
@@ -36,15 +36,17 @@ class Anchored:
     live = False
     chooses = False
     policy: str | None = None
+    scripts = ()
 
     def __init__(self, plan: Plan, address: Address) -> None:
         self.plan, self.address = plan, address
+        self.script = address.path == OVERVIEW
 
     def to(self, path: str, query: str = "") -> str:
         if path in self.plan.aliases:
             return f"{_SECTION}{self.plan.aliases[path]}#c{path.rpartition('/')[2]}"
         found = self.plan.asked(path, query, self.address)
-        return NOWHERE if found is None else _SECTION + section_of(self.plan, found)
+        return nowhere(path, query, self.address) if found is None else _SECTION + section_of(self.plan, found)
 
     def asset(self, name: str) -> str:
         raise NotImplementedError(f"one file holds no other ({name})")
@@ -53,16 +55,40 @@ class Anchored:
         return path in self.plan.places
 
 
-def export(shown: Shown, step: Callable[[], None]) -> Iterator[str]:
-    """The document in pieces; `shown` lists its events without pages, and `step` is called after each page."""
+class Told:
+    """Where the script of the overview leads to."""
+
+    event = ("#/e/", "")
+
+    def __init__(self, plan: Plan) -> None:
+        self._links = Anchored(plan, Address(OVERVIEW, plan.base))
+
+    def to(self, path: str, query: str = "", anchor: str = "") -> str | None:
+        """The address of a section, and of a place in it."""
+        section = self._links.to(path, query)
+        return None if section.startswith(NOWHERE) else _renamed("href", f"{section}#{anchor}", OVERVIEW)
+
+
+def export(shown: Shown, step: Callable[[], None], *, live_map: bool = True) -> Iterator[str]:
+    """The document in pieces; `shown` lists its events without pages, and `step` is called after each page.
+
+    Without `live_map` the map is drawn, and cannot be moved about in.
+    """
     plan = Plan(shown, choices=0)
     frame = render.environment().get_template("single.html")
     sheet = asset("annals.css").decode() + asset("single.css").decode()
-    policy = f"default-src 'none'; style-src '{_hash(sheet)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    script = asset("annals-files.js").decode()
+    policy = (
+        f"default-src 'none'; script-src {live.hashed(script)}; style-src {live.hashed(sheet)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
     given = {
         "shown": shown,
         "navigation": [each for each in render.NAVIGATION if each[0] in plan.places],
-        "policy": policy,
+        "policy": live.policy(policy) if live_map else policy,
+        "script": Markup(script),
+        "events": Markup(live.events(shown, None, Told(plan), held=True)),
+        "map": Markup(live.map_parts(held=True)) if live_map else None,
         "sheet": Markup(sheet),
         "icon": f"data:image/svg+xml;base64,{b64encode(asset('icon.svg')).decode()}",
     }
@@ -121,16 +147,10 @@ def _under(key: str, id: str) -> str:
     return (id or key) if key == OVERVIEW else f"{key}/{id}" if id else key
 
 
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
 def left_out(shown: Shown) -> list[str]:
     """What the one file lacks of the page that a server gives."""
     return [
-        "search, and every choice of events: see `annals serve`, or choose by --where what is written",
-        "other orders of the list and other lanes of the timeline, as far as they have addresses of their own",
-        "the map to move about in: the file has it drawn",
+        "without script: search, and every choice of events; other orders of the list and lanes of the timeline",
         "the pages as JSON, CSV and GeoJSON: see --format json, csv, geojson and site",
         "the review of doubtful claims, which writes to the record",
         *elsewhere(shown),

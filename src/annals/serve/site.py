@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlencode
 
 import msgspec
 
 from annals import __version__
-from annals.serve import render
+from annals.serve import live, render
 from annals.serve.filenames import NOWHERE, form_named, named, unlinked, way
-from annals.serve.filters import LANES, Filter
+from annals.serve.filters import LANES, PER_PAGE, Filter
 from annals.serve.folder import Folder, replaced
+from annals.serve.live import asset
 from annals.serve.page import Page, Shown
 from annals.serve.plan import Address, Plan
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+SCRIPT = "static/annals-files.js"
+EVENTS, MAP = "events.js", "map.js"
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -33,15 +36,32 @@ class Filed:
 
     live = False
     chooses = True
-    policy: str | None = POLICY
 
-    def __init__(self, plan: Plan, address: Address, assets: set[str]) -> None:
-        self.plan, self.address, self.assets = plan, address, assets
+    def __init__(self, plan: Plan, address: Address, assets: set[str], *, live_map: bool = False) -> None:
+        self.plan, self.address, self.assets, self.live_map = plan, address, assets, live_map
         self.file = page_file(plan, address)
+        self.told = _told(plan, address.filter)
+        self.script = address.path == "/" and not self.told
+        """Whether the page's script chooses events here: on the first overview, and on no other page."""
+
+    @property
+    def policy(self) -> str | None:
+        """What the page may load."""
+        return live.policy(POLICY) if self.script and self.live_map else POLICY
+
+    @property
+    def scripts(self) -> list[tuple[str, dict[str, str]]]:
+        """The scripts of the page with what they are told: what was chosen here is chosen on the overview."""
+        told = {"home": way(self.file, "index.html")}
+        if self.script:
+            told |= {"map": MAP} if self.live_map else {}
+            return [(EVENTS, {}), (SCRIPT, told)]
+        chosen = urlencode(self.told) if self.address.path == "/" else ""
+        return [(way(self.file, SCRIPT), {**told, "choice": chosen} if chosen else told)]
 
     def to(self, path: str, query: str = "") -> str:
         target = self._file(path, query)
-        return NOWHERE if target is None else way(self.file, target)
+        return way(self.file, target) if target is not None else nowhere(path, query, self.address)
 
     def asset(self, name: str) -> str:
         self.assets.add(name)
@@ -61,26 +81,42 @@ class Filed:
         return found and page_file(self.plan, found)
 
 
-def export(shown: Shown, folder: Path, step: Callable[[], None]) -> Written:
-    """Write all pages of what is shown into `folder`; `step` is called after each."""
+class Told:
+    """Where the script of the overview leads to."""
+
+    event = ("e/", ".html")
+
+    def __init__(self, plan: Plan) -> None:
+        self._links = Filed(plan, Address("/", plan.base), set())
+
+    def to(self, path: str, query: str = "", anchor: str = "") -> str | None:
+        """The address of a page, and of a place in it."""
+        address = self._links.to(path, query)
+        return None if address.startswith(NOWHERE) else f"{address}#{anchor}" if anchor else address
+
+
+def export(shown: Shown, folder: Path, step: Callable[[], None], *, live_map: bool = True) -> Written:
+    """Write all pages of what is shown into `folder`; `step` is called after each.
+
+    Without `live_map` the map is drawn, and cannot be moved about in.
+    """
     plan, assets = Plan(shown), set[str]()
     about = {"annals": __version__, "record": shown.name, "state": shown.view.about["state"]}
     with replaced(folder, about) as made:
         pages = 0
+        made.write(EVENTS, live.events(shown, PER_PAGE, Told(plan)).encode())
+        if live_map:
+            made.write(MAP, live.map_parts().encode())
+            assets.update(live.LICENCES)
         for address, page in plan.pages():
-            _write(made, plan, address, page, assets)
+            _write(made, plan, address, page, assets, live_map=live_map)
             pages += 1
             step()
         for path, event in plan.aliases.items():
             made.write(f"{named(path)}.html", _moved(path, event))
-        for name in sorted(assets):
+        for name in sorted({*assets, SCRIPT.removeprefix("static/")}):
             made.write(f"static/{name}", asset(name))
     return Written(pages, len(made.hashes), made.bytes, left_out(plan))
-
-
-def asset(name: str) -> bytes:
-    """A file that comes with annals."""
-    return files("annals.serve").joinpath("static", *name.split("/")).read_bytes()
 
 
 def page_file(plan: Plan, address: Address) -> str:
@@ -99,8 +135,13 @@ def _told(plan: Plan, filter: Filter) -> list[tuple[str, str]]:
     return [pair for pair in filter.pairs() if pair not in plan.base.pairs()]
 
 
-def _write(made: Folder, plan: Plan, address: Address, page: Page, assets: set[str]) -> None:
-    given, links = plan.given(address), Filed(plan, address, assets)
+def nowhere(path: str, query: str, address: Address) -> str:
+    """The address of what is in no file; what the overview's script can choose is told to it, if not there already."""
+    return f"{NOWHERE}?{query}" if path == "/" and query and address.path != "/" else NOWHERE
+
+
+def _write(made: Folder, plan: Plan, address: Address, page: Page, assets: set[str], *, live_map: bool) -> None:
+    given, links = plan.given(address), Filed(plan, address, assets, live_map=live_map)
     html = unlinked(render.html(page, given, links, address.path))
     made.write(links.file, html.encode("utf-8", "xmlcharrefreplace"))
     if address.filter.page == 1 and address.filter.lanes == LANES[0]:
@@ -117,8 +158,8 @@ def _moved(path: str, event: str) -> bytes:
 def left_out(plan: Plan) -> list[str]:
     """What the files lack of the page that a server gives."""
     return [
-        "search for words, days of one's own choice, several values at once and a box on the map: see `annals serve`",
-        "the map to move about in: the files have it drawn",
+        "without script: search for words, days of one's own choice, several values at once and a box on the map",
+        "JSON, CSV and GeoJSON of such a choice: see --where",
         "the review of doubtful claims, which writes to the record",
         *_refused(plan),
         *elsewhere(plan.shown),

@@ -193,7 +193,7 @@ class View:
         return [claim for (claim,) in self._db.execute(asked, (msgspec.json.encode(list(numbers)).decode(),))]
 
     def terms(self) -> Iterator[tuple[int, str]]:
-        """The words of all events in their order, as search knows them (without endings), each with its event's number."""
+        """The words of all events in their order, without their endings as search knows them, each with its event."""
         self._db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term USING fts5vocab(main, said, instance)")
         yield from self._db.execute("SELECT doc, term FROM temp.term ORDER BY doc, offset")
 

@@ -22,7 +22,7 @@ export function edited(edit: Edit): URL {
 /** What a form asks for, without what it leaves empty or as it is by itself. */
 export function asked(form: HTMLFormElement): URL {
   const url = new URL(form.action);
-  url.search = '';
+  url.search = url.hash = '';
   for (const [name, value] of new FormData(form)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLSelectElement && field.selectedIndex === 0) continue;

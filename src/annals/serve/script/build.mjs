@@ -76,24 +76,35 @@ function readMe(folder, licence) {
   return told || `The package names its licence, ${licence}, and gives no text of it.`;
 }
 
-async function bundled() {
+// One for pages of a server, which may load modules, and one for pages in files, which may not.
+const BUNDLES = [
+  { file: 'annals.js', source: 'main.ts', format: 'esm' },
+  { file: 'annals-files.js', source: 'files.ts', format: 'iife' },
+];
+
+async function bundle({ file, source, format }) {
   await build({
     absWorkingDir: HERE,
-    entryPoints: ['main.ts'],
-    outfile: join(out, 'annals.js'),
+    entryPoints: [source],
+    outfile: join(out, file),
     bundle: true,
     minify: true,
-    format: 'esm',
+    format,
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
     banner: { js: '// The script of the annals page, made from src/annals/serve/script by `make script`. Apache-2.0' },
     logLevel: 'warning',
   });
+  return { path: file, source: `src/annals/serve/script/${source}`, sha256: hash(file) };
+}
+
+async function bundled() {
+  const files = [];
+  for (const each of BUNDLES) files.push(await bundle(each));
   const esbuild = JSON.parse(readFileSync(join(HERE, 'node_modules/esbuild/package.json'), 'utf8')).version;
   const { version, license } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
-  const file = { path: 'annals.js', source: 'src/annals/serve/script/main.ts', sha256: hash('annals.js') };
-  return { name: 'annals', version, licence: license, from: `bundled by esbuild@${esbuild}`, files: [file] };
+  return { name: 'annals', version, licence: license, from: `bundled by esbuild@${esbuild}`, files };
 }
 
 mkdirSync(join(out, 'vendor'), { recursive: true });

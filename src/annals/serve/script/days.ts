@@ -3,12 +3,20 @@
 const EPOCH = 2440588; // 1 January 1970
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-function parts(day: number): [number, number, number] {
+/** Year, month (from 0) and day of the month. */
+export function parts(day: number): [number, number, number] {
   const date = new Date((day - EPOCH) * 864e5);
   return [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
 }
 
 const padded = (number: number, length: number): string => String(Math.abs(number)).padStart(length, '0');
+
+/** The number of a day. */
+export function dayNumber(year: number, month: number, date: number): number {
+  const at = new Date(0);
+  at.setUTCFullYear(year, month, date);
+  return at.getTime() / 864e5 + EPOCH;
+}
 
 /** The day as in an address: `2021-04-20`. */
 export function edtf(day: number): string {
@@ -39,8 +47,29 @@ export function inWords(day: number): string {
   return `${date} ${MONTHS[month]} ${year > 0 ? year : `${1 - year} BC`}`;
 }
 
+/** The day in few letters: `20 Apr 2021`. */
+export const inShort = (day: number): string => inWords(day).replace(/([A-Z][a-z]{2})[a-z]+/, '$1');
+
 /** A span of days in words, with how many they are. */
 export function spanInWords(first: number, last: number): string {
   const count = last - first + 1;
   return first === last ? `on ${inWords(first)}` : `from ${inWords(first)} to ${inWords(last)} (${count} days)`;
+}
+
+const SHORT = MONTHS.map((month) => month.slice(0, 3));
+export const yearInWords = (year: number): string => (year > 0 ? String(year) : `${1 - year} BC`);
+
+/** Days as labels have them, in no more words than needed: `20–26 Apr 2021`, `Apr 2021`, `2021`. */
+export function span(first: number, last: number): string {
+  const [year, month, date] = parts(first);
+  const [lastYear, lastMonth, lastDate] = parts(last);
+  if (first === last) return inShort(first);
+  if (month === 0 && date === 1 && lastMonth === 11 && lastDate === 31) {
+    return year === lastYear ? yearInWords(year) : `${yearInWords(year)} – ${yearInWords(lastYear)}`;
+  }
+  if (year === lastYear && month === lastMonth) {
+    const told = `${SHORT[month]} ${yearInWords(year)}`;
+    return date === 1 && parts(last + 1)[2] === 1 ? told : `${date}–${lastDate} ${told}`;
+  }
+  return `${inShort(first)} – ${inShort(last)}`;
 }

@@ -2,34 +2,39 @@
 import { asked, chosen, type Edit, sameChoice, samePage } from './address';
 import { all, one, say } from './dom';
 import { select } from './linked';
+import type { Source } from './source';
 
-const PART = 'overview'; // the block of the template that holds the form and the results
+let source: Source | null = null;
 let underWay: AbortController | null = null;
+let shown = new URL(location.href);
 
 /** Shows what the address asks for; where that fails, the browser loads it as it would without script. */
 export async function show(url: URL, keep: 'push' | 'replace' | 'none' = 'push'): Promise<void> {
+  if (!source) return location.assign(url);
   underWay?.abort();
   const mine = (underWay = new AbortController());
   document.documentElement.classList.add('loading');
   try {
-    const answer = await fetch(url, { headers: { 'annals-part': PART }, signal: mine.signal });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const told = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const told = await source.answer(url, mine.signal);
     if (mine.signal.aborted) return;
     if (!one('#results', told)) throw new Error('no results');
     if (keep === 'push' && url.href !== location.href) history.pushState(null, '', url);
     if (keep === 'replace') history.replaceState(null, '', url);
+    shown = url;
     replaced(told);
     document.documentElement.classList.remove('loading');
   } catch (error) {
-    if (!mine.signal.aborted) location.assign(url);
+    if (mine.signal.aborted) return;
+    document.documentElement.classList.remove('loading');
+    if (source.live) location.assign(url);
+    else console.error(error);
   }
 }
 
 /** Shows another choice of events. */
 export const choose = (edit: Edit, keep: 'push' | 'replace' = 'push'): Promise<void> => show(chosen(edit), keep);
 
-function replaced(told: Document): void {
+function replaced(told: ParentNode): void {
   const focus = focused();
   for (const id of ['results', 'choose']) {
     const [old, fresh] = [one(`#${id}`), one(`#${id}`, told)];
@@ -38,7 +43,7 @@ function replaced(told: Document): void {
       old.replaceChildren(...document.adoptNode(fresh).childNodes);
     }
   }
-  for (const link of all<HTMLAnchorElement>('.forms a')) {
+  for (const link of source?.live ? all<HTMLAnchorElement>('.forms a') : []) {
     link.href = link.href.replace(/(\?.*)?$/, '') + location.search;
   }
   document.dispatchEvent(new CustomEvent('annals:shown'));
@@ -99,7 +104,8 @@ function refocused(focus: Focus): void {
 const writes = (input: HTMLInputElement): boolean => ['text', 'search'].includes(input.type);
 
 /** Sends the form whenever it changes, follows links within the page, and goes back and forth. */
-export function followed(form: HTMLFormElement): void {
+export function followed(form: HTMLFormElement, from: Source, anew: boolean): void {
+  source = from;
   let waiting = 0;
   const send = (): void => {
     clearTimeout(waiting);
@@ -124,7 +130,11 @@ export function followed(form: HTMLFormElement): void {
     url.hash = '';
     void show(url);
   });
-  addEventListener('popstate', () => void show(new URL(location.href), 'none'));
+  addEventListener('popstate', () => {
+    const url = new URL(location.href);
+    if (!sameChoice(url, shown)) void show(url, 'none'); // else it led to another place of this very page
+  });
+  if (anew) void show(shown, 'none');
 }
 
 /** Where a click leads, if it follows a link to another choice on this very page. */

@@ -4,46 +4,13 @@ import { put } from './address';
 import { button, made, one } from './dom';
 import { grouped, type Point, type Spot } from './marks';
 import { choose } from './loading';
+import type { Library, Source } from './source';
 import { coloured, styled } from './style';
 import { circle, decoded, type Topology } from './topology';
-
-type Library = typeof gl;
-interface Points {
-  features: { geometry: { coordinates: [number, number] }; properties: Omit<Point, 'longitude' | 'latitude'> }[];
-}
 
 const MOST_DISCS = 300;
 const AROUND = 60; // pixels beyond the map that have marks too
 const PLAIN = 'annals:plain-map';
-const asset = (name: string): string => new URL(name, import.meta.url).href;
-
-/** Loads MapLibre and its sheet; only when the map is first seen. */
-async function library(): Promise<Library> {
-  const sheet = made('link', { rel: 'stylesheet', href: asset('vendor/maplibre-gl.css') });
-  const dressed = new Promise((done, failed) => {
-    sheet.addEventListener('load', done);
-    sheet.addEventListener('error', failed);
-  });
-  document.head.prepend(sheet);
-  const [found] = await Promise.all([import(asset('vendor/maplibre-gl.mjs')) as Promise<Library>, dressed]);
-  found.setWorkerUrl(asset('vendor/maplibre-gl-worker.mjs'));
-  return found;
-}
-
-async function told<T>(address: string): Promise<T> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return (await answer.json()) as T;
-}
-
-async function pointsOf(section: Element): Promise<Point[]> {
-  const points = await told<Points>(section.getAttribute('data-points') ?? '');
-  return points.features.map(({ geometry, properties }) => {
-    const [longitude, latitude] = geometry.coordinates;
-    return { ...properties, longitude, latitude };
-  });
-}
-
 const placed = (box: Element, section: Element): void => one('.drawing', section)?.after(box);
 
 function able(): boolean {
@@ -165,7 +132,19 @@ class Globe {
 
 /** Whether the reader asked for the drawing: in the address, or by the button on another visit. */
 function plain(): boolean {
-  return new URLSearchParams(location.search).get('map') === 'plain' || localStorage.getItem(PLAIN) === '1';
+  return new URLSearchParams(location.search).get('map') === 'plain' || remembered() === '1';
+}
+
+let wished: string | null = null;
+
+/** What the reader wished, on another visit too; some browsers keep nothing for files. */
+function remembered(wish?: '0' | '1'): string | null {
+  try {
+    if (wish) localStorage.setItem(PLAIN, wish);
+    return localStorage.getItem(PLAIN);
+  } catch {
+    return (wished = wish ?? wished);
+  }
 }
 
 /** The map of the page, as the drawing or as one to be moved about in. */
@@ -173,12 +152,14 @@ class Sight {
   private globe: Globe | null = null;
   private making: Promise<Globe> | null = null;
 
+  constructor(private readonly source: Source) {}
+
   /** Begins anew with a section that the server has drawn. */
   begin(): void {
     const section = one('#map[data-points]');
     if (!section) return;
     const turn = button('', () => {
-      localStorage.setItem(PLAIN, plain() ? '0' : '1');
+      remembered(plain() ? '0' : '1');
       void this.turned(section, turn, narrow);
     }, { hidden: true });
     const narrow = button('Only what is in sight', () => this.globe?.narrow(), { hidden: true });
@@ -210,7 +191,7 @@ class Sight {
   }
 
   private async shown(section: Element): Promise<void> {
-    const points = pointsOf(section);
+    const points = this.source.points(section);
     this.making ??= this.made(section);
     const globe = (this.globe = await this.making);
     const known = await points;
@@ -221,7 +202,7 @@ class Sight {
   }
 
   private async made(section: Element): Promise<Globe> {
-    const [found, land] = await Promise.all([library(), told<Topology>(asset('vendor/world/countries-50m.json'))]);
+    const [found, land] = await this.source.map();
     section.classList.add('live');
     const globe = new Globe(found, land, section);
     await globe.ready();
@@ -229,9 +210,9 @@ class Sight {
   }
 }
 
-export function mapped(): void {
+export function mapped(source: Source): void {
   if (!able()) return;
-  const sight = new Sight();
+  const sight = new Sight(source);
   document.addEventListener('annals:shown', () => sight.begin());
   sight.begin();
 }
