@@ -38,9 +38,8 @@ TAMPERED = {
         "DROP TRIGGER judgement_once",
         "CREATE TRIGGER judgement_once AFTER INSERT ON judgement BEGIN SELECT 1; END",
     ],
-    "a trigger that is gone": ["DROP TRIGGER document_stays"],
     "a view for a table": ["DROP TABLE judgement", f"CREATE VIEW judgement AS {ENDLESS} i AS id FROM n"],
-    "another view": ["DROP VIEW timeline", f"CREATE VIEW timeline AS {ENDLESS} i AS date FROM n"],
+    "a table that is gone": ["DROP TABLE gap"],
     "a plain table for the search": ["DROP TABLE search", "CREATE TABLE search (words)"],
     "a column that is computed": ["ALTER TABLE gap ADD COLUMN x AS (hex(zeroblob(100000000)))"],
 }

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from annals.base.errors import UnusableRecord
+from annals.keep import own
 
 APPLICATION = 0x414E4C53  # "ANLS"
 VERSION = 3
@@ -103,6 +104,7 @@ def _foreign(path: Path, found: str) -> UnusableRecord:
 
 def _settle(db: sqlite3.Connection, path: Path, create: bool) -> None:
     """Make an empty file a record, an old record a new one; refuse what is neither."""
+    own.cautious(db)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")
     if create and _unmarked(db):
@@ -121,7 +123,17 @@ def _settle(db: sqlite3.Connection, path: Path, create: bool) -> None:
             do="use a newer annals; this one leaves the file as it is",
             fatal=True,
         )
+    made = own.made_by(tuple(statements(schema())))
+    _require_own(own.strange_trigger(db, made), path)  # before a step of ours could set it off
     migrate(db, steps(), VERSION)
+    _require_own(own.strange(db, made), path)
+
+
+def _require_own(strange: str | None, path: Path) -> None:
+    """Refuse a file that would act, or answer, otherwise than a record."""
+    if strange is not None:
+        do = "trust it no further: read the accounts into a new record"
+        raise UnusableRecord(f"the record was tampered with ({strange})", where=str(path), do=do, fatal=True)
 
 
 def _unmarked(db: sqlite3.Connection) -> bool:

@@ -18,12 +18,12 @@ from annals.keep.tables import JudgementRow, insertion
 _LISTED = f"SELECT {', '.join(JudgementRow._fields)} FROM judgement ORDER BY rowid DESC"
 
 BEARING = """
-    SELECT count(*) FROM judgement WHERE verdict IN ('same', 'different', 'edit')
+    SELECT id FROM judgement WHERE verdict IN ('same', 'different', 'edit')
     OR (verdict = 'reject' AND left_claim NOT GLOB 'gap:*')
     OR (verdict = 'accept' AND left_claim IN (SELECT left_claim FROM judgement WHERE verdict = 'reject'))
-    OR (verdict = 'unsure' AND left_claim GLOB '*:*')
+    OR (verdict = 'unsure' AND left_claim GLOB '*:*') ORDER BY id
 """
-"""How many judgements bear on what is derived. Accepting changes nothing but what was rejected, or will be; doubt about
+"""The judgements that bear on what is derived. Accepting changes nothing but what was rejected, or will be; doubt about
 two claims changes nothing, doubt about two names takes back what was said of them before."""
 
 

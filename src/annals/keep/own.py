@@ -1,8 +1,8 @@
 """Whether the file of a record is built as annals builds it.
 
 A record may come from a stranger. Its triggers would act whenever something is added to it, and a view in the place of
-a table answers what it likes, or never; so neither is trusted for its name. Tables, views and indexes that somebody put
-beside those of annals are let be: nothing here asks them.
+a table answers what it likes, or never; so neither is trusted for its name. What else somebody put beside the tables of
+annals is let be: nothing here asks it.
 """
 
 from __future__ import annotations
@@ -49,16 +49,17 @@ def strange_trigger(db: sqlite3.Connection, own: Built) -> str | None:
 
 
 def strange(db: sqlite3.Connection, own: Built) -> str | None:
-    """What in the file is not as annals makes it, in words; `None` where all is. Columns were added to tables over
-    time, so their SQL may differ."""
+    """What stands in the place of a table and is not as annals makes it, in words; `None` where nothing does.
+
+    Columns were added to tables over time, so the SQL of plain ones may differ."""
     found = built(db)
     for name, (kind, sql) in own.items():
-        there = found.get(name)
-        if there is None:
-            return f"its {kind} {name!r} is missing"
-        if there != (kind, sql) and (kind != "table" or there[0] != kind or _is_virtual(sql) or _is_virtual(there[1])):
-            return f"its {kind} {name!r} is not as annals makes it"
-        if kind == "table" and _computes(db, name):
+        if kind != "table":
+            continue
+        there, here = found.get(name, ("", ""))
+        if there != "table" or (here != sql and (_is_virtual(sql) or _is_virtual(here))):
+            return f"its table {name!r} is not as annals makes it"
+        if _computes(db, name):
             return f"its table {name!r} computes what it should hold"
     return None
 

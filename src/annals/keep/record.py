@@ -255,10 +255,12 @@ class Record:
         return "-".join(str(self._rows(f"SELECT count(*) FROM {table}")[0][0]) for table in tables)
 
     def bearing(self) -> str:
-        """What changes whenever something is added that bears on what is derived: as `state`, without judgements that
-        only say that somebody looked."""
-        documents, readings, _ = self.state().split("-")
-        return f"{documents}-{readings}-{self._rows(judging.BEARING)[0][0]}"
+        """A digest (hex) of what bears on what is derived: which readings the record holds, and which judgements but
+        those that only say that somebody looked. Equal for two records that hold the same."""
+        whole = hashlib.sha256()
+        for row in (*self._rows(_HELD), *self._rows(judging.BEARING)):
+            whole.update(repr(row).encode("utf-8", "backslashreplace"))
+        return whole.hexdigest()[:32]
 
     def touched(self) -> tuple[int, int]:
         """What stays the same as long as nobody writes to the file; cheaper still than `state`, for one open record."""
@@ -378,6 +380,7 @@ def _version(annals: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", annals))
 
 
+_HELD = "SELECT document, name, certainty, annals FROM reading ORDER BY document, name, certainty, annals"
 _READINGS = """
     SELECT r.name, d.digest, r.annals, r.certainty, r.document FROM reading r JOIN document d ON d.id = r.document
     ORDER BY r.name, d.digest
