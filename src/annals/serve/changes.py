@@ -100,7 +100,10 @@ def _own_page(request: Request) -> None:
     origin = request.headers.get("origin")
     if origin is None:
         return
-    told = urlsplit(origin)
+    try:
+        told = urlsplit(origin)
+    except ValueError as error:
+        raise Refused(403, "decisions are taken from the pages of this server only") from error
     if (told.scheme, told.netloc.casefold()) != (request.url.scheme, request.headers.get("host", "").casefold()):
         raise Refused(403, "decisions are taken from the pages of this server only")
 
