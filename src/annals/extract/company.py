@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annals.base.span import Span
+from annals.extract.called import mention
 from annals.extract.clause import Clause
 from annals.extract.lexicon import speech
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
-from annals.extract.who import mention
 from annals.extract.words import grammar
 
 
@@ -76,6 +76,16 @@ def accusations(clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
             del made[above]
         if i in made and clause.lemma in speech("accuse") and clause.link == "with":
             del made[i]
+
+
+def watched(made: dict[int, Piece]) -> None:
+    """Who is seen doing something does it, and is not only there: "a column was seen on the road heading north"."""
+    for piece in list(made.values()):
+        above = piece.clause.above
+        if piece.clause.how == "control" and piece.clause.link == "ing" and above is not None:
+            seen = above.passive and above.lemma in grammar("perceiving")
+            for k in [k for k, p in made.items() if seen and p.clause is above and p.type == "deployment"]:
+                del made[k]
 
 
 def twice_told(made: dict[int, Piece], extra: list[Piece]) -> None:

@@ -230,6 +230,10 @@ def _later(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "vague", {"later": 1})
 
 
+def _sequel(hit: re.Match[str], text: str) -> Timing:
+    return _made(hit, "vague", {"later": 1, "sequel": 1})
+
+
 def _bare_later(hit: re.Match[str], text: str) -> Timing:
     return _made(hit, "vague", {"later": 1, "weak": 1})
 
@@ -249,6 +253,6 @@ _FORMS = {
     "last_hours": _last_hours, "today": _today,
     "weekday": _weekday, "clock": _clock, "hours24": _hours24, "daypart": _daypart, "whole": _whole,
     "after_whole": _after_whole, "edge": _edge, "stretch": _later, "since_then": _since_then,
-    "lasting": _lasting, "sequel": _later, "after_some": _later, "later": _later,
+    "lasting": _lasting, "sequel": _sequel, "after_some": _later, "later": _later,
     "bare_later": _bare_later, "earlier": _earlier,
 }  # fmt: skip

@@ -9,13 +9,13 @@ import msgspec
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
+from annals.extract.called import acts, come_from, mention
 from annals.extract.chunks import Phrase
 from annals.extract.finding import Finding
 from annals.extract.fitting import KILLING, slots
 from annals.extract.names import own_kind, word_set
 from annals.extract.phrases import Lens
-from annals.extract.token import Token
-from annals.extract.whose import held, numbered, trimmed
+from annals.extract.whose import held, numbered
 from annals.extract.words import grammar
 
 ARMED = frozenset(("person", "force", "leader", "state", "civilian", "captive", "people", "pronoun"))
@@ -101,7 +101,7 @@ def _beside(lens: Lens, found: Finding, made: Parties) -> None:
         if friend is not None and lens.kinds(friend) & (ARMED | {"name"}):
             suffers = found.clause.passive and subject is not None and any(phrase is p for _, p in subject.attached)
             into = made.against if suffers else made.by
-            into.extend(_mention(lens, p) for p in friend.all() if lens.words[p.head].low not in grammar("arms"))
+            into.extend(mention(lens, p) for p in friend.all() if lens.words[p.head].low not in grammar("arms"))
 
 
 def _under(lens: Lens, found: Finding, made: Parties) -> None:
@@ -113,7 +113,7 @@ def _under(lens: Lens, found: Finding, made: Parties) -> None:
             if phrase.of is not None and found.roles.get("of") == "place":
                 _place(lens, found, made, "place", phrase.of)
             elif phrase.of is not None:
-                made.by.extend(_mention(lens, p) for p in phrase.of.all())
+                made.by.extend(mention(lens, p) for p in phrase.of.all())
             elif owner := lens.owner(phrase):
                 made.by.append(Mention(lens.source(*owner), lens.span(*owner)))
 
@@ -130,9 +130,14 @@ def _common(lens: Lens, prep: str, phrase: Phrase, found: Finding) -> str:
         return "against"
     if prep == "against" and lens.kinds(phrase) & (ARMED | {"name"}):
         return "against"
+    if prep == "for" and found.type == "demand" and found.clause.lemma == "call" and lens.kinds(phrase) & _ASKED:
+        return "against"
     if prep in ("with", "by") and found.noun and lens.kinds(phrase) & ARMED:
         return "by" if prep == "by" else ""
     return ""
+
+
+_ASKED = frozenset(("state", "name", "force", "leader"))
 
 
 def _from_noun(lens: Lens, found: Finding, made: Parties) -> None:
@@ -244,11 +249,11 @@ def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
     if lens.kinds(phrase) & PLACES:
         made.places.append(phrase)
         return
-    first, *others = phrase.all()
+    first, *others = [p for p in phrase.all() if acts(lens, p)] or [phrase]
     if not others and phrase.of is not None:
         others = phrase.of.others  # "between troops of A and the militia"
-    made.by.append(_mention(lens, first))
-    made.against.extend(_mention(lens, other) for other in others)
+    made.by.append(mention(lens, first))
+    made.against.extend(mention(lens, other) for other in others)
 
 
 def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phrase: Phrase) -> None:
@@ -276,9 +281,20 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         for item in _behind_comma(phrase):  # "Nevertheless, rebels attacked"
             _actor(lens, found, into, made, item)
         return
+    if not acts(lens, phrase):
+        return
     if phrase.of is None and all(word.tag == "D" for word in lens.words[phrase.first : phrase.last]):
         return
-    into.append(_mention(lens, phrase))
+    into.append(_told_from(lens, found, phrase))
+
+
+def _told_from(lens: Lens, found: Finding, phrase: Phrase) -> Mention:
+    """A party with where its people come from; of those who leave, that is where they leave."""
+    subject = found.clause.subject
+    leaves = found.type in ("displacement", "withdrawal", "deployment", "release")
+    if leaves or subject is None or not any(phrase is p for p in subject.all()):
+        return mention(lens, phrase)
+    return come_from(lens, phrase)
 
 
 def _behind_comma(phrase: Phrase) -> list[Phrase]:
@@ -295,7 +311,7 @@ def _attempting(lens: Lens, phrase: Phrase) -> list[Mention]:
     if owner := lens.owner(phrase):
         return [Mention(lens.source(*owner), lens.span(*owner))]
     agents = (p for prep, p in phrase.attached if prep == "by" and lens.kinds(p) & (ARMED | {"name"}))
-    return [_mention(lens, item) for agent in agents for item in agent.all()]
+    return [mention(lens, item) for agent in agents for item in agent.all()]
 
 
 def _acting_place(lens: Lens, phrase: Phrase) -> bool:
@@ -309,14 +325,14 @@ def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
         made.places.append(phrase)
     hurt = found.clause.lemma in KILLING or ("person" in kinds and found.clause.lemma in word_set("actors", "hurting"))
     if "name" in kinds and hurt and _victim(found, phrase):
-        made.against.append(_mention(lens, phrase))
+        made.against.append(mention(lens, phrase))
         return
     if kinds & (PLACES | THINGS | {"event", "name"}) and not kinds & ARMED:
         if kinds & (PLACES | {"name"}):
             made.places.append(phrase)
         _against_owner(lens, made, phrase)
-    elif "number" not in kinds and "" not in kinds and "vague" not in kinds:
-        made.against.append(_mention(lens, phrase))
+    elif "number" not in kinds and "" not in kinds and "vague" not in kinds and acts(lens, phrase):
+        made.against.append(_told_from(lens, found, phrase))
 
 
 def _victim(found: Finding, phrase: Phrase) -> bool:
@@ -339,42 +355,11 @@ def _common_owner(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:
     kind = lens.kind(lens.core(phrase))
     if lens.source(*owner).casefold() == "military" and kind in ("facility", "materiel", "supplies", "property", ""):
         return True
+    peoples = word_set("actors", "demonyms")
+    if kind == "place" and all(w.tag == "E" and w.low in peoples for w in lens.words[owner[0] : owner[1]]):
+        return lens.words[owner[1]].tag != "'"  # "the Turkish town"
     possessive = lens.words[owner[1]].tag == "'" and lens.words[owner[1] - 1].tag == "E"
     return possessive and kind in ("place", "area", "building") and own_kind(lens.source(*owner).casefold()) != "actor"
-
-
-def _mention(lens: Lens, phrase: Phrase) -> Mention:
-    """The mention of a phrase; a pronoun keeps its word and says so, to be resolved by its context."""
-    word: Token = lens.words[phrase.head]
-    if word.tag == "I" or word.low in _POINTING:
-        return Mention(word.text, lens.span(phrase.head, phrase.head + 1), "pronoun")
-    if word.low in ("side", "sides", "parties", "groups") and _pair_words(lens, phrase):
-        return Mention(lens.source(phrase.first, phrase.last), lens.span(phrase.first, phrase.last), "both")
-    first, last = trimmed(lens, *lens.bounds(_called(lens, phrase)))
-    return Mention(lens.source(first, last), lens.span(first, last))
-
-
-def _called(lens: Lens, phrase: Phrase) -> Phrase:
-    """The name that stands beside an office: "the mayor of Alpha, John Doe"."""
-    if lens.words[phrase.head].tag != "N" or "leader" not in lens.kinds(phrase):
-        return phrase
-    inner = phrase.of.attached if phrase.of is not None else []
-    beside = [p for prep, p in (*phrase.attached, *inner) if prep == ","]
-    beside += [phrase.apposed] if phrase.apposed is not None else []
-    names = (p for p in beside if lens.words[p.head].tag == "E" and lens.kinds(p) & {"name", "person", "leader"})
-    return next((p for p in names if p.last - p.first > 1), phrase)
-
-
-_POINTING = frozenset(("latter", "former"))
-
-
-def _pair_words(lens: Lens, phrase: Phrase) -> bool:
-    return any(w.low in ("both", "two") for w in lens.words[phrase.first : phrase.head])
-
-
-def mention(lens: Lens, phrase: Phrase) -> Mention:
-    """A phrase as a mention."""
-    return _mention(lens, phrase)
 
 
 _CAUSERS = grammar("forcing")

@@ -60,8 +60,12 @@ class Known(NamedTuple):
         return not whole.start.year <= stamp.year <= end.year
 
     def headed_at(self, parts: Parts) -> bool:
-        """Whether the running date is still the day of the heading, on which what comes `subsequently` stays."""
-        still = self.latest is not None and self.latest == self.heading and single(self.latest)
+        """Whether what comes later stays on the running date: `subsequently` on the day of the heading, or the next
+        step (`after routing them`) of an episode of one day.
+        """
+        if self.latest is None or not single(self.latest):
+            return False
+        still = self.latest == self.heading or ("sequel" in parts and self.latest == self.episode)
         return still and "later" in parts
 
     def anchor(self) -> tuple[Stamp | None, str]:
