@@ -1,4 +1,4 @@
-"""Claims told in sentences, from the cases in tests/cases/claims_told.txt."""
+"""Claims told in sentences, from the cases in tests/cases/claims_told.txt and occurrences.txt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from annals.base.span import Span
 from annals.divide.passages import passages
 from annals.extract.prose import drafts
 
-CASES = Path(__file__).parents[1] / "cases" / "claims_told.txt"
+CASES = [Path(__file__).parents[1] / "cases" / name for name in ("claims_told.txt", "occurrences.txt")]
 
 
 def document(text: str) -> Document:
@@ -37,7 +37,8 @@ def claims(text: str) -> list[Claim]:
 
 def cases() -> list[tuple[str, list[str]]]:
     found = []
-    for block in re.split(r"(?m)^- ", CASES.read_text(encoding="utf-8"))[1:]:
+    text = "\n".join(book.read_text(encoding="utf-8") for book in CASES)
+    for block in re.split(r"(?m)^- ", text)[1:]:
         sentence, *rest = block.strip().splitlines()
         found.append((sentence, [r[2:] for r in rest if r.startswith("> ") and r != "> nothing"]))
     return found

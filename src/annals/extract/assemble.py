@@ -10,7 +10,7 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.company import accusations, attempts, backers, means, riders, twice_told, two_steps, undone
+from annals.extract.company import accusations, attempts, backers, means, riders, twice_told, two_steps, undone, watched
 from annals.extract.fallen import among, fallen
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING
@@ -47,6 +47,7 @@ def pieces(
     riders(lens, clauses, made)
     means(lens, clauses, made)
     twice_told(made, extra)
+    watched(made)
     two_steps(made)
     attempts(lens, made)
     undone(lens, clauses, made)
@@ -165,6 +166,7 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     if host.type == "advance" and clause.link == "in" and clause.how == "participle":
         return host
     result = found.type == "casualties" or clause.lemma in KILLING | {"cause", "inflict"}
+    result = result or (found.type == "destruction" and clause.lemma in _RESULTING and host.type in VIOLENT)
     result = result or (clause.lemma in HITTING and host.type in ("shelling", "airstrike", "explosion"))
     result = result or (clause.lemma in WRECKING and (host.type in VIOLENT or clause.link == ""))
     if result and (
@@ -210,6 +212,7 @@ def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
 
 
 HITTING = frozenset(("hit", "strike"))
+_RESULTING = frozenset(("result", "leave", "lead", "do", "set"))
 _ACTS = frozenset(("attack", "shelling", "airstrike", "explosion", "violence_against_civilians", "clash", "casualties"))
 
 

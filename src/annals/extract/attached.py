@@ -13,6 +13,7 @@ from annals.extract.words import grammar
 
 _SPELLS = grammar("spells")
 _LENGTHS = grammar("lengths")
+_WIDE = frozenset(("long", "wide", "high", "deep", "tall", "thick"))
 
 
 _WHOLE = {"out of": "from", "due to": "because", "surrounding": "around", "close to": "near"}  # that are one
@@ -71,6 +72,8 @@ class Attacher:
             return True
         measured = low in _SPELLS and phrase.last - phrase.first > 1
         free = after is None or (after.kind in (",", ".", ";", "C", "A") and after.low != "or")
+        if low in _LENGTHS and self.words[phrase.last - 1].low in _WIDE and self.latest is not None:
+            return True  # "a convoy more than three miles long was seen"
         if measured and after is not None and after.low == "into" and self.pending is None and not self.clauses:
             return True
         return measured and free and not self.preposition and (self.pending is not None or bool(self.clauses))

@@ -109,7 +109,7 @@ def _measure(words: Sequence[Token], i: int) -> int:
     return j - i if j > i and j < len(words) and words[j].tag == "#" else 0
 
 
-_HALVES = {"at": ("least", "most"), "as": ("many", "few", "much"), "to": (), "than": ()}
+_HALVES = {"at": ("least", "most"), "as": ("many", "few", "much"), "up": ("to",), "to": (), "than": ()}
 
 
 def _directed(words: Sequence[Token], j: int) -> bool:

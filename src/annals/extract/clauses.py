@@ -28,6 +28,7 @@ _INTRANSITIVE = grammar("intransitive")
 
 
 _AIMS = grammar("aims")
+_PERCEIVING = grammar("perceiving")
 
 
 class Reader(Attacher):
@@ -193,7 +194,8 @@ class Reader(Attacher):
     def _passive_too(self, group: Group, above: Clause | None) -> bool:
         """Whether a past form shares the auxiliary of a passive before it ("ten were killed and five wounded")."""
         bare = group.first == group.verb and self.words[group.verb].form in ("p", "n")
-        return bool(above and above.passive and bare and self.link == "and" and not self._object_next(group))
+        able = bare and group.lemma not in _INTRANSITIVE  # "ten were killed and the rest retreated"
+        return bool(above and above.passive and able and self.link == "and" and not self._object_next(group))
 
     def _object_next(self, group: Group) -> bool:
         after = self.words[group.last : group.last + 1]
@@ -230,6 +232,9 @@ class Reader(Attacher):
 
     def _gerund(self, i: int, group: Group, above: Clause | None) -> Clause:
         before = self.chunks[i - 1] if i else None
+        if self._seen_doing(before, above):
+            assert above is not None
+            return Clause(group, above.subject, "control", "ing", above)
         if before is not None and before.kind == "NP" and not self.comma:
             owner = self.latest if self.latest is not None else self.pending
             if self.link == "with" or self._with(i):
@@ -250,6 +255,13 @@ class Reader(Attacher):
         return Clause(
             group, self._main_subject(), "participle", "and" if self.coordinated else "", self._model() or above
         )
+
+    def _seen_doing(self, before: Chunk | None, above: Clause | None) -> bool:
+        """Whether a gerund tells what somebody was seen doing: "a column was seen on the road heading north"."""
+        if before is None or before.kind != "NP" or above is None or self.pending is not None or self.comma:
+            return False
+        seen = above.passive and above.lemma in _PERCEIVING
+        return seen and any(phrase is before.phrase for _, phrase in above.phrases)
 
     def _aim(self) -> bool:
         """Whether a gerund tells only what is aimed at: "with the aim of taking the town", "aimed at cutting"."""

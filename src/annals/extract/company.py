@@ -88,6 +88,16 @@ def watched(made: dict[int, Piece]) -> None:
                 del made[k]
 
 
+def watched(made: dict[int, Piece]) -> None:
+    """Who is seen doing something does it, and is not only there: "a column was seen on the road heading north"."""
+    for piece in list(made.values()):
+        above = piece.clause.above
+        if piece.clause.how == "control" and piece.clause.link == "ing" and above is not None:
+            seen = above.passive and above.lemma in grammar("perceiving")
+            for k in [k for k, p in made.items() if seen and p.clause is above and p.type == "deployment"]:
+                del made[k]
+
+
 def twice_told(made: dict[int, Piece], extra: list[Piece]) -> None:
     """One act told by a participle and by its verb is one claim: "a shell fired by rebels landed in the town"."""
     for i, piece in list(made.items()):

@@ -28,7 +28,7 @@ def fits(lens: Lens, clause: Clause, sense: Sense, subject: Phrase | None, thing
         return False
     if sense.subject and not _meets(lens, subject, sense.subject):
         harmed = sense.type == "violence_against_civilians" and clause.lemma not in KILLING
-        free = sense.type not in _NEED_AGENT or harmed
+        free = harmed or (sense.type not in _NEED_AGENT and not sense.negates)
         return clause.passive and subject is None and free and bool(sense.object)
     return not sense.prepositions or _has_preposition(lens, clause, sense.prepositions)
 

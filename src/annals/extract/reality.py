@@ -7,6 +7,7 @@ from annals.extract.finding import Finding
 from annals.extract.lexicon import control, light
 from annals.extract.words import closed, grammar
 
+_STATES = frozenset(("territory_gained", "siege", "deployment", "attack", "clash"))
 _HOLDING = frozenset(("control", "hold"))
 
 
@@ -18,7 +19,7 @@ def standing(found: Finding) -> bool:
     if found.type == "territory_gained" and clause.how in ("reduced", "relative"):
         held = group.passive and clause.lemma in _HOLDING
         return held or (group.present and (group.passive or clause.lemma == "be"))
-    return group.present and group.passive and found.type in ("territory_gained", "siege", "deployment", "attack")
+    return group.present and group.passive and found.type in _STATES
 
 
 def reality(clause: Clause) -> str:
@@ -29,6 +30,9 @@ def reality(clause: Clause) -> str:
             return "open"
         if _ended(clause) or _wished(clause) or _in_purpose(clause):
             return "open"
+        if clause.how == "participle" and clause.link == "by" and clause.above is not None:
+            clause = clause.above  # "planned to stop them by blocking the road"
+            continue
         if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
             return state
         above = clause.above
@@ -98,6 +102,8 @@ def _governs(clause: Clause) -> bool:
 
 def _controlled(clause: Clause, above: Clause) -> str:
     lemma = above.lemma
+    if lemma == "lead" and above.how == "reduced" and above.object is None:
+        return "open"  # "the road leading into the town to press their demands"
     if clause.lemma == "be" and lemma in ("consider", "deem", "judge", "assess") and above.object is not None:
         return "told"
     if above.passive and clause.link == "ing" and lemma in grammar("perceiving"):

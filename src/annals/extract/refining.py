@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from annals.extract.chunks import Phrase
-from annals.extract.clause import Clause
 from annals.extract.finding import Finding
 from annals.extract.fitting import slots
 from annals.extract.phrases import Lens
@@ -22,7 +21,7 @@ def refined(lens: Lens, found: Finding) -> str:
         return _seized(lens, found.event)
     if found.type == "siege" and {*found.clause.group.adverbs, *found.clause.adverbs} & grammar("partial"):
         return "advance"
-    if found.type in ("attack", "shelling") and found.noun is None and _from_air(lens, found.clause):
+    if found.type in ("attack", "shelling") and _from_air(lens, found):
         return "airstrike"
     if found.type != "attack":
         return found.type
@@ -58,9 +57,11 @@ def _seized(lens: Lens, event: Phrase) -> str:
     return "destruction" if kinds & {"materiel", "weapon", "supplies", "aircraft"} else "territory_gained"
 
 
-def _from_air(lens: Lens, clause: Clause) -> bool:
-    """Whether a clause names aircraft as the means: "fired from helicopters", "attacked with drones"."""
-    return any(prep in ("from", "with") and "aircraft" in lens.kinds(p) for prep, p in clause.phrases)
+def _from_air(lens: Lens, found: Finding) -> bool:
+    """Whether aircraft are the means: "fired from helicopters", "attacked with drones", "attacks by jets"."""
+    beside = found.event.attached if found.event is not None else found.clause.phrases
+    means = ("by", "from", "with") if found.event is not None else ("from", "with")
+    return any(prep in means and "aircraft" in lens.kinds(p) for prep, p in beside)
 
 
 def _heavy(lens: Lens, phrase: Phrase) -> bool:
