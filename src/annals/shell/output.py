@@ -45,7 +45,7 @@ def write(path: Path, written: Iterable[str]) -> tuple[int, int]:
         return _replaced(path, path.with_name(f".annals-{os.getpid()}.partial"), written)
     except BrokenPipeError:
         raise  # whoever reads the pipe has enough
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritten(str(path), error) from error
 
 
