@@ -111,12 +111,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _NEEDS = {"half": "half", "nth_day": "day", "century": "centur"}
+_NEAR = 80
+"""Characters in which the word that a form needs stands."""
 
 
 def _hit(name: str, text: str, at: int, span: Span) -> re.Match[str] | None:
     """The form `name` at one place. A rare form is not even made before a text holds the word that it needs."""
     needed = _NEEDS.get(name, "")
-    if needed and needed not in text[at : span.end].casefold():
+    if needed and needed not in text[at : min(at + _NEAR, span.end)].casefold():
         return None
     return _pattern(name).match(text, at, span.end)
 
