@@ -127,7 +127,8 @@ def browse(server: str, chromium: Browser) -> Iterator[Browse]:
         page = context.new_page()
         page.on("console", lambda said: found.append(f"console: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: found.append(f"thrown: {error}"))
-        page.on("request", lambda asked: found.append(f"asked: {asked.url}") if foreign(asked.url, server) else None)
+        home = path if path.startswith("http") else server
+        page.on("request", lambda asked: found.append(f"asked: {asked.url}") if foreign(asked.url, home) else None)
         page.goto(path if path.startswith("http") else server + path)
         return page
 

@@ -5,7 +5,7 @@ Shapes tell voices apart where there is no colour: a square is an infobox's figu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -15,7 +15,8 @@ from annals.serve.tolls import Cell
 from annals.serve.tolls import Tick as Figure
 
 WIDTH, LANE, LEFT, RIGHT = 240, 16, 22, 14
-STEP = 5
+REACH, MOST_ROWS = 7, 6
+"""How far around a mark one can point to it, and rows of bars of one sort of source."""
 SIGNS = {"infobox": "■", "sum": "◆", "claim": "|"}
 
 
@@ -85,11 +86,13 @@ class Chart(msgspec.Struct, frozen=True):
 def of_cell(cell: Cell, high: int) -> Chart:
     """The figures of a cell on an axis from nothing to `high`, one lane a sort of source."""
     axis = Scale(0, max(1, high))
-    several = [[tick for tick in cell.ticks if tick.source == source and not tick.vague] for source in SIGNS]
-    lanes = [
-        Lane(_middle(n), SIGNS[ticks[0].source], tuple(_beside(_bar(axis, tick, _middle(n)) for tick in ticks)))
-        for n, ticks in enumerate(filter(None, several))
-    ]
+    lanes: list[Lane] = []
+    for source, sign in SIGNS.items():
+        bars = [_bar(axis, tick, 0.0) for tick in cell.ticks if tick.source == source and not tick.vague]
+        for n, row in enumerate(_apart(bars)):
+            y = _middle(len(lanes))
+            own = tuple(msgspec.structs.replace(bar, y=y) for bar in row)
+            lanes.append(Lane(y, "" if n else sign, own))
     return _chart(lanes, axis, _ends(axis, str), "; ".join(_said(tick) for tick in cell.ticks))
 
 
@@ -105,13 +108,18 @@ def of_range(low: int | None, best: int | None, high: int | None, most: int, lab
     return _chart([Lane(_middle(0), SIGNS["sum"], tuple(bars))], axis, _ends(axis, str), label)
 
 
-def _beside(bars: Iterable[Bar]) -> Iterator[Bar]:
-    """Bars of the same figures a little beside each other, so that each is seen and can be pointed to."""
-    seen: dict[tuple[float, float], int] = {}
+def _apart(bars: Sequence[Bar]) -> list[list[Bar]]:
+    """Bars in rows in which each can be seen and pointed to; beyond the last row they lie on each other."""
+    rows: list[list[Bar]] = []
     for bar in bars:
-        number = seen[bar.x1, bar.x2] = seen.get((bar.x1, bar.x2), -1) + 1
-        aside = STEP * min(number, 4) * (-1 if bar.x2 + 4 * STEP > WIDTH - 2 else 1)
-        yield msgspec.structs.replace(bar, x1=round(bar.x1 + aside, 1), x2=round(bar.x2 + aside, 1))
+        free = (
+            row for row in rows if all(bar.x1 - REACH >= o.x2 + REACH or bar.x2 + REACH <= o.x1 - REACH for o in row)
+        )
+        row = next(free, None)
+        if row is None and len(rows) < MOST_ROWS:
+            rows.append(row := [])
+        (rows[-1] if row is None else row).append(bar)
+    return rows
 
 
 def top(cells: Sequence[Cell]) -> int:

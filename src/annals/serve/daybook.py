@@ -283,7 +283,7 @@ def _spots(rows: Sequence[Row], left: float, y: float) -> Iterator[Spot]:
 
 def _words(row: Row) -> str:
     kind = f"{row.kind}{', not so' if row.negated else ''}"
-    where = row.places[0] if row.places else row.parties
+    where = next(iter((*row.places[:1], *([row.parties] if row.parties else ()), *row.losses)), "")
     return f"{kind} · {where}" if where else kind
 
 

@@ -15,19 +15,18 @@ from annals.serve.page import Shown
 from annals.serve.tolls import Cell, Check, SideKey, Toll, side_name
 
 EPISODES, LOOKED_AT = 3, 60
-"""Episodes that are told, and among how many those told by the most accounts are chosen."""
+"""Episodes that are told, and among how many those are chosen that the most accounts, and figures, tell of."""
 KINDS = ("killed", "wounded", "captured")
-FIGURES, NAMES = 2, 3
-"""Figures of one kind and side, and names of places, that are told; the rest is a link away."""
+NAMES = 3
+"""Names of places that are told; the rest is a link away."""
 LONGEST = 110
 
 
-class Figures(msgspec.Struct, frozen=True):
-    """Losses of one kind: a range for each group that is counted apart, and how the prose stands to the infobox."""
+class Counted(msgspec.Struct, frozen=True):
+    """A range, whom it counts where that is not the whole side, and how the prose stands to the infobox."""
 
-    kind: str
-    ranges: tuple[str, ...]
-    more: int
+    words: str
+    who: str
     checks: tuple[Check, ...]
 
 
@@ -37,7 +36,7 @@ class Party(msgspec.Struct, frozen=True):
     letter: str
     name: str
     more: int
-    losses: tuple[Figures, ...]
+    losses: dict[str, tuple[Counted, ...]]
 
 
 class Episode(msgspec.Struct, frozen=True):
@@ -49,6 +48,7 @@ class Episode(msgspec.Struct, frozen=True):
     places: tuple[str, ...]
     result: str
     accounts: int
+    kinds: tuple[str, ...]
     parties: tuple[Party, ...]
 
 
@@ -65,7 +65,7 @@ class Glance(msgspec.Struct, frozen=True):
 def of_record(shown: Shown) -> Glance:
     """All of the record, whatever is chosen of it."""
     tolls = [msgspec.json.decode(body, type=Toll) for body in islice(shown.view.derived("episode"), LOOKED_AT)]
-    most = sorted(tolls, key=lambda toll: -len(toll.accounts))[:EPISODES]
+    most = sorted(tolls, key=lambda toll: (-len(toll.accounts), -len(toll.cells)))[:EPISODES]
     places = shown.view.facet("place", Filter(), NAMES)
     span = shown.view.days.middle(shown.view.everything, 0.0)
     return Glance(
@@ -80,7 +80,7 @@ def of_record(shown: Shown) -> Glance:
 def _episode(toll: Toll) -> Episode:
     first, last = bounds(toll.date)
     when = axis.span(first, last) if first is not None and last is not None else _open(toll.date)
-    result = toll.result or ""
+    result, parties = toll.result or "", tuple(_parties(toll))
     return Episode(
         id=toll.id,
         title=toll.title,
@@ -88,7 +88,8 @@ def _episode(toll: Toll) -> Episode:
         places=toll.places[:NAMES],
         result=result if len(result) <= LONGEST else f"{result[:LONGEST].rstrip()}…",
         accounts=len(toll.accounts),
-        parties=tuple(_parties(toll)),
+        kinds=tuple(kind for kind in KINDS if any(party.losses[kind] for party in parties)),
+        parties=parties,
     )
 
 
@@ -107,7 +108,7 @@ def _parties(toll: Toll) -> Iterator[Party]:
         cells = [cell for cell in toll.cells if cell.side == side]
         names = toll.sides[side - 1] if isinstance(side, int) and 0 < side <= len(toll.sides) else None
         more = len(names.belligerents or names.units) - 1 if names else 0
-        yield Party(letter(side), side_name(side, toll.sides), more, tuple(_losses(cells)))
+        yield Party(letter(side), side_name(side, toll.sides), more, {kind: _losses(cells, kind) for kind in KINDS})
 
 
 def letter(side: SideKey) -> str:
@@ -115,17 +116,19 @@ def letter(side: SideKey) -> str:
     return str(side) if isinstance(side, int) else "C" if side else "?"
 
 
-def _losses(cells: Sequence[Cell]) -> Iterator[Figures]:
-    for kind in KINDS:
-        own = [cell for cell in cells if cell.kind == kind and not cell.label.startswith("of these")]
-        if own:
-            checks = tuple(check for cell in own for check in cell.checks)
-            yield Figures(kind, tuple(_range(cell) for cell in own[:FIGURES]), max(0, len(own) - FIGURES), checks)
+def _losses(cells: Sequence[Cell], kind: str) -> tuple[Counted, ...]:
+    """The figures of a kind; groups that are told to be parts of others are left to the page of losses."""
+    own = [cell for cell in cells if cell.kind == kind and not cell.label.startswith("of these")]
+    return tuple(Counted(_range(cell), _group(cell), cell.checks) for cell in own)
 
 
 def _range(cell: Cell) -> str:
-    """A figure as a range, with whom it counts where the side has several."""
     made = figure(cell.versions)
-    told = [tick.value for tick in cell.ticks if tick.vague]
-    words = interval(made.min, made.max) if (made.min, made.max) != (None, None) else next(iter(told), "no figure")
-    return f"{words} {cell.label}".strip()
+    if (made.min, made.max) != (None, None):
+        return interval(made.min, made.max)
+    return next((tick.value for tick in cell.ticks if tick.vague), "no figure")
+
+
+def _group(cell: Cell) -> str:
+    """Whom a figure counts: nothing for a figure that is only known by its number."""
+    return "" if cell.label.startswith("figure ") else cell.label.removesuffix(", group only")

@@ -1,8 +1,9 @@
-// A span of days drawn on the timeline: by mouse or finger across it, or by arrow keys on the two ends.
+// A span of days drawn on the timeline: by mouse or finger across it, by its two ends, or by arrow keys on these. On
+// narrow pages time runs down: there a finger moves the ends only, and elsewhere scrolls.
 import { choose } from './loading';
 import { put } from './address';
-import { button, drawn, made, one } from './dom';
-import { dayOf, edtf, inWords, spanInWords } from './days';
+import { all, button, drawn, made, NARROW, one } from './dom';
+import { dayOf, edtf, inShort, inWords, spanInWords } from './days';
 
 export type Days = [number, number];
 const LEAST = 5; // pixels that a pointer moves before it draws
@@ -26,26 +27,43 @@ export function drawnDays(): Days | null {
   return scale && [Math.floor(scale.low), Math.ceil(scale.high) - 1];
 }
 
+/** A day, and where it begins on the drawing. */
+type Stop = [number, number];
+
+/** The days at the edges, and the stops between which the scale is even; `down` where time runs from top to bottom. */
 interface Scale {
   low: number;
   high: number;
-  left: number;
-  right: number;
+  stops: Stop[];
+  down: boolean;
 }
 
 function scaleOf(svg: SVGSVGElement | null): Scale | null {
   if (!svg) return null;
-  const [low, high, left, right] = ['low', 'high', 'left', 'right'].map((name) => Number(svg.dataset[name]));
-  if (low === undefined || high === undefined || left === undefined || right === undefined) return null;
-  return high > low && right > left ? { low, high, left, right } : null;
+  const { low, high, left, right, stops } = svg.dataset;
+  const words = stops ?? `${low}:${left} ${high}:${right}`;
+  const told = words.split(' ').map((stop) => stop.split(':').map(Number) as Stop);
+  const known = told.length > 1 && told.every(([day, at]) => Number.isFinite(day) && Number.isFinite(at));
+  return known ? { low: Number(low), high: Number(high), stops: told, down: stops !== undefined } : null;
+}
+
+/** What one half of the stops has for a value of the other: from day to place, or back. */
+function between(stops: Stop[], value: number, from: 0 | 1): number {
+  const to = from ? 0 : 1;
+  const n = Math.max(1, stops.findIndex((stop) => stop[from] >= value));
+  const [one, other] = value > (stops.at(-1)?.[from] ?? 0) ? [stops.at(-2), stops.at(-1)] : [stops[n - 1], stops[n]];
+  if (!one || !other) return 0;
+  return one[to] + ((value - one[from]) / (other[from] - one[from])) * (other[to] - one[to]);
 }
 
 /** The span on one drawing of the timeline; a new drawing gets a new one. */
 class Brush {
-  private readonly area = drawn('rect', { class: 'span', y: 0 });
-  private readonly ends = [this.end('from', 0), this.end('to', 1)] as const;
+  private readonly area = drawn('rect', { class: 'span' });
+  private readonly ends: readonly [SVGGElement, SVGGElement];
   private readonly group: SVGGElement;
+  private readonly line: HTMLElement;
   private readonly said: HTMLElement;
+  private readonly gone = new AbortController();
   private days: Days;
   private waiting = 0;
 
@@ -53,19 +71,28 @@ class Brush {
     private readonly svg: SVGSVGElement,
     private readonly scale: Scale,
   ) {
+    this.ends = [this.end('from', 0), this.end('to', 1)];
     const [from, to] = asked();
     const all = this.all();
     this.days = [Math.max(from ?? all[0], all[0]), Math.min(to ?? all[1], all[1])];
     this.said = made('output', { for: 'brush-from brush-to' });
     const clear = button('all days', () => void chooseDays(null), { class: 'clear' });
-    const line = made('p', { class: 'brushed' }, this.said, ' ', clear);
-    this.group = drawn('g', { class: 'brush' }, this.area, ...this.ends);
+    this.line = made('p', { class: 'brushed' }, this.said, ' ', clear);
+    this.group = drawn('g', { class: scale.down ? 'brush falling' : 'brush' }, this.area, ...this.ends);
     svg.append(this.group);
-    svg.before(line);
+    svg.before(this.line);
     this.draw();
     clear.hidden = from === null && to === null;
-    svg.addEventListener('pointerdown', (event) => this.begin(event));
-    svg.addEventListener('dblclick', () => void chooseDays(null));
+    const { signal } = this.gone;
+    svg.addEventListener('pointerdown', (event) => this.begin(event), { signal });
+    svg.addEventListener('dblclick', () => void chooseDays(null), { signal });
+  }
+
+  /** Takes the span from a drawing that is no longer seen. */
+  leave(): void {
+    this.gone.abort();
+    this.group.remove();
+    this.line.remove();
   }
 
   private all(): Days {
@@ -81,9 +108,24 @@ class Brush {
 
   private end(name: string, which: 0 | 1): SVGGElement {
     const label = which ? 'Last day' : 'First day';
-    const bar = drawn('line', { y1: 0, y2: '100%' });
-    const grip = drawn('rect', { x: -4, y: 2, width: 8, height: 22, rx: 3 });
-    const end = drawn('g', { id: `brush-${name}`, role: 'slider', tabindex: 0, 'aria-label': label }, bar, grip);
+    const { down } = this.scale;
+    const [wide, high] = [this.svg.viewBox.baseVal.width, this.svg.viewBox.baseVal.height];
+    const [reach, room] = matchMedia('(pointer: coarse)').matches ? [44, 44] : [16, 28]; // fingers need more of it
+    // One grip is before the drawing and the other behind it: neither hides the other, or what is drawn.
+    const parts = down
+      ? [
+          drawn('line', { x1: 0, x2: wide }),
+          drawn('rect', { class: 'hold', x: 0, y: which ? 0 : -44, width: 88, height: 44 }),
+          drawn('rect', { class: 'grip', x: 1, y: which ? 4 : -32, width: 82, height: 28, rx: 6 }),
+          drawn('text', { x: 42, y: which ? 23 : -13, 'text-anchor': 'middle' }),
+        ]
+      : [
+          drawn('line', { y1: -4, y2: high + 4 }),
+          drawn('rect', { class: 'hold', x: -reach / 2, y: which ? high + 24 - room : -24, width: reach, height: room }),
+          drawn('rect', { class: 'grip', x: -5, y: which ? high : -22, width: 10, height: 22, rx: 3 }),
+        ];
+    const end = drawn('g', { id: `brush-${name}`, role: 'slider', tabindex: 0, 'aria-label': label }, ...parts);
+    end.setAttribute('aria-orientation', down ? 'vertical' : 'horizontal');
     end.addEventListener('keydown', (event) => this.press(event, which));
     return end;
   }
@@ -93,11 +135,12 @@ class Brush {
     const far = Math.max(2, Math.round((last - first) / 20));
     const step = event.shiftKey ? far : 1;
     const at = this.days[which];
+    const later = this.scale.down ? step : -step; // downwards is later where time runs down
     const to: Record<string, number> = {
       ArrowLeft: at - step,
-      ArrowDown: at - step,
+      ArrowDown: at + later,
       ArrowRight: at + step,
-      ArrowUp: at + step,
+      ArrowUp: at - later,
       PageDown: at - far,
       PageUp: at + far,
       Home: first,
@@ -117,12 +160,14 @@ class Brush {
   private begin(down: PointerEvent): void {
     if (down.button !== 0 || !down.isPrimary) return;
     const grip = down.target instanceof Element ? down.target.closest('[role=slider]') : null;
+    if (this.scale.down && down.pointerType === 'touch' && !grip) return;
     const pulled = grip ? this.ends.indexOf(grip as SVGGElement) : -1;
     const start = pulled === 0 ? this.days[1] : pulled === 1 ? this.days[0] : this.dayAt(down);
     let moved = false;
     const before: Days = this.days;
     const move = (event: PointerEvent): void => {
-      if (!moved && Math.abs(event.clientX - down.clientX) < LEAST) return;
+      const [across, along] = [event.clientX - down.clientX, event.clientY - down.clientY];
+      if (!moved && Math.abs(this.scale.down ? along : across) < LEAST) return;
       if (!moved) this.svg.setPointerCapture(down.pointerId);
       moved = true;
       const day = this.dayAt(event);
@@ -151,26 +196,28 @@ class Brush {
 
   private dayAt(event: PointerEvent): number {
     const matrix = this.svg.getScreenCTM();
-    const x = matrix ? new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse()).x : 0;
-    const { low, high, left, right } = this.scale;
-    return clamp(Math.floor(low + ((x - left) / (right - left)) * (high - low)), ...this.all());
+    const point = matrix ? new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse()) : new DOMPoint();
+    return clamp(Math.floor(between(this.scale.stops, this.scale.down ? point.y : point.x, 1)), ...this.all());
   }
 
-  private x(day: number): number {
-    const { low, high, left, right } = this.scale;
-    return left + ((clamp(day, low, high) - low) / (high - low)) * (right - left);
+  /** Where a day begins. */
+  private at(day: number): number {
+    return between(this.scale.stops, clamp(day, this.scale.low, this.scale.high), 0);
   }
 
   private draw(): void {
     const [from, to] = this.days;
-    const [start, stop] = [this.x(from), this.x(to + 1)];
-    this.area.setAttribute('x', String(start));
-    this.area.setAttribute('width', String(Math.max(1, stop - start)));
-    this.area.setAttribute('height', '100%');
+    const { down } = this.scale;
+    const [start, stop] = [this.at(from), this.at(to + 1)];
+    this.area.setAttribute(down ? 'y' : 'x', String(start));
+    this.area.setAttribute(down ? 'height' : 'width', String(Math.max(1, stop - start)));
+    this.area.setAttribute(down ? 'width' : 'height', '100%');
     const all = this.reach();
-    [start, stop].forEach((x, n) => {
+    [start, stop].forEach((at, n) => {
       const end = this.ends[n];
-      end?.setAttribute('transform', `translate(${x})`);
+      end?.setAttribute('transform', down ? `translate(0 ${at})` : `translate(${at})`);
+      const words = end?.querySelector('text');
+      if (words) words.textContent = inShort(n ? to : from);
       end?.setAttribute('aria-valuemin', String(n ? from : all[0]));
       end?.setAttribute('aria-valuemax', String(n ? all[1] : to));
       end?.setAttribute('aria-valuenow', String(n ? to : from));
@@ -189,11 +236,14 @@ function swallow(event: Event): void {
 }
 
 export function brushed(): void {
+  let brush: Brush | null = null;
   const begin = (): void => {
-    const svg = one<SVGSVGElement>('#timeline svg[data-low]');
+    brush?.leave();
+    const svg = all<SVGSVGElement>('#timeline svg[data-low]').find((each) => each.getClientRects().length) ?? null;
     const scale = scaleOf(svg);
-    if (svg && scale) new Brush(svg, scale);
+    brush = svg && scale ? new Brush(svg, scale) : null;
   };
   document.addEventListener('annals:shown', begin);
+  NARROW.addEventListener('change', begin);
   begin();
 }

@@ -51,7 +51,7 @@ function finished(svg: SVGElement, lines: Line[], stops: Stops, height: number):
     const [first = ''] = labels;
     if (gap) {
       group.append(drawn('path', { class: 'nothing', d: `M74 ${y + 2}V${y + high - 2}` }));
-      group.append(drawn('text', { class: 'gap', x: 68, y: y + high / 2 + 4, 'text-anchor': 'end' }, first));
+      group.append(drawn('text', { class: 'none', x: 68, y: y + high / 2 + 4, 'text-anchor': 'end' }, first));
       continue;
     }
     group.append(drawn('path', { d: `M70 ${y}H330` }));
@@ -200,7 +200,7 @@ const tall = (count: number, left: number): number => PITCH * (count <= WORDED ?
 
 function words(row: Row): string {
   const kind = `${row.kind}${row.negated ? ', not so' : ''}`;
-  const where = row.places[0] ?? row.parties;
+  const where = row.places[0] ?? (row.parties || row.losses[0]);
   return where ? `${kind} · ${where}` : kind;
 }
 

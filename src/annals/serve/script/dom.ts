@@ -42,4 +42,7 @@ export function say(words: string): void {
   place.textContent = words;
 }
 
+/** Pages so narrow that time runs down on them; the sheet has the same bound. */
+export const NARROW = matchMedia('(max-width: 40rem)');
+
 export const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

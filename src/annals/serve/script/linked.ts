@@ -1,14 +1,16 @@
 // List, map and timeline are three views of the same events: what is pointed at in one is shown in the others.
 import { edited, put } from './address';
 import { carried } from './days';
-import { all, one, say } from './dom';
+import { all, NARROW, one, say } from './dom';
 
 type Mark = HTMLElement | SVGElement;
 
-const VIEWS = ['#list', '#map', '#timeline'];
+/** The views that are seen; of the two drawings of the timeline, that is one. */
+const views = (): string[] => ['#list', '#map', time()];
+const time = (): string => (NARROW.matches ? '#timeline .down' : '#timeline .across');
 const MARKS = '[data-event], [data-place], [data-first]';
 
-const inViews = (selector: string): Mark[] => all<Mark>(VIEWS.map((view) => `${view} ${selector}`).join(', '));
+const inViews = (selector: string): Mark[] => all<Mark>(views().map((view) => `${view} ${selector}`).join(', '));
 const ofEvent = (id: string): Mark[] => inViews(`[data-event="${CSS.escape(id)}"]`);
 const words = (list: string | undefined): string[] => list?.split(' ').filter(Boolean) ?? [];
 const at = (points: string[], within: string): Mark[] =>
@@ -17,7 +19,7 @@ const at = (points: string[], within: string): Mark[] =>
 /** The mark that a node of one of the views belongs to. */
 export function markOf(node: EventTarget | null): Mark | null {
   const mark = node instanceof Element ? node.closest<Mark>(MARKS) : null;
-  return mark?.closest(VIEWS.join(', ')) ? mark : null;
+  return mark?.closest(views().join(', ')) ? mark : null;
 }
 
 /** A mark and its twins in the other views. */
@@ -29,7 +31,7 @@ function twins(mark: Mark): Set<Mark> {
     const days = same.find((each) => each.dataset.first)?.dataset;
     return new Set([...same, ...at(points, '#map'), ...(days ? bins(days.first, days.last) : [])]);
   }
-  if (place) return withTheirs(mark, at(words(place), '#list'), at(words(place), '#timeline'));
+  if (place) return withTheirs(mark, at(words(place), '#list'), at(words(place), time()));
   return withTheirs(mark, all<Mark>('#list [data-event]').filter((each) => meets(each, first, last)));
 }
 
@@ -45,7 +47,7 @@ function withTheirs(mark: Mark, ...events: Mark[][]): Set<Mark> {
 
 /** The bars of the timeline that stand for several events of these days. */
 const bins = (first?: string, last?: string): Mark[] =>
-  all<Mark>('#timeline [data-first]:not([data-event])').filter((each) => meets(each, first, last));
+  all<Mark>(`${time()} [data-first]:not([data-event])`).filter((each) => meets(each, first, last));
 
 function meets(mark: Mark, first?: string, last?: string): boolean {
   const [from, to] = [carried(mark.dataset.first), carried(mark.dataset.last ?? mark.dataset.first, true)];
