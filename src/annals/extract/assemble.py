@@ -14,6 +14,8 @@ from annals.extract.company import accusations, attempts, backers, means, riders
 from annals.extract.fallen import among, fallen
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING
+from annals.extract.hanging import doers, lying_at, taken_up
+from annals.extract.names import kind_of
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.reality import reality, standing
@@ -255,6 +257,9 @@ def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:
     """A pronoun in what somebody says of themselves is the speaker: "the group said it had taken the town"."""
     if (
         len(by) == 1
+_BODIES = ("force", "state")
+
+
         and by[0].rule == "pronoun"
         and by[0].name.casefold() in ("it", "they", "we")
         and len(voice.names) == 1
@@ -264,6 +269,8 @@ def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:
     return by
 
 
+        if by[0].name.casefold() == "it" and name.name.islower() and kind_of(name.name.split()[-1]) not in _BODIES:
+            return by  # "an observer said it had taken the town"
 def _defines(lens: Lens, found: Finding) -> bool:
     """Whether a sentence defines its subject: "The Battle of X was a battle between A and B"."""
     clause = found.clause

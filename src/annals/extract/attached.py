@@ -38,6 +38,7 @@ class Attacher:
         self.latest: Phrase | None = None
         self.fronted: list[tuple[str, Phrase]] = []
         self.begin = 0
+        self.reported = ""
         self.sources: list[Phrase] = []
 
     def _noun(self, i: int, chunk: Chunk) -> None:
@@ -57,6 +58,8 @@ class Attacher:
             self.latest.attached.append((",", phrase))  # type: ignore[union-attr]
         elif self.comma and self.pending is not None and self.how == "own" and not self.coordinated:
             self.pending.apposed = self.pending.apposed or phrase
+        elif self.comma and not self.coordinated and self._renames(i, phrase):
+            self.clauses[-1].object.apposed = phrase  # type: ignore[union-attr]
         else:
             self._free(i, phrase)
         self.latest = phrase
@@ -93,6 +96,13 @@ class Attacher:
         bare = all(w.tag == "E" for w in self.words[phrase.first : phrase.last])
         after = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else "."
         return bare and after in (",", ".", "Z", "P", ";", "C")
+
+    def _renames(self, i: int, phrase: Phrase) -> bool:
+        """Whether a phrase set off after an object names it again: "took the key point, the mill"."""
+        thing = self.clauses[-1].object if self.clauses and self.pending is None else None
+        closed = self.chunks[i + 1].kind in (".", ",", ";", "C") if i + 1 < len(self.chunks) else True
+        both = thing is not None and all(self.words[p.first].low in ("the", "its") for p in (thing, phrase))
+        return thing is not None and thing is self.latest and both and closed
 
     def _listed(self, phrase: Phrase) -> None:
         """`phrase` goes on a list that the latest phrase belongs to."""
@@ -175,7 +185,7 @@ class Attacher:
         if clause is not None and follows and clause.lemma in SPEECH:
             self.link = "that"
         elif self.comma and self.link not in ("", ";") and self.clauses and self.clauses[-1].link == self.link:
-            self.link = ""
+            self.link, self.reported = self.reported, ""  # "claimed that though they stayed, | they did not fight"
         elif self.coordinated and not self.comma:
             self.link = "and"
         if self.pending is not None and self.how == "own":

@@ -12,7 +12,7 @@ from annals.extract.lexicon import hedges, speech
 from annals.extract.names import kind_of
 from annals.extract.phrases import Lens
 from annals.extract.speakers import STATED, STRENGTH, Speakers, Voice, claimant, partisan, titled
-from annals.extract.words import grammar
+from annals.extract.words import closed, grammar
 
 _OBJECTLESS = frozenset(
     ("count", "document", "list", "publish", "release", "write", "show", "observe", "deny", "dispute", "reject")
@@ -86,9 +86,16 @@ def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
         return own if told else None
     if lens.words[clause.object.head].low == "responsibility" or clause.lemma in _RECORDING:
         return own
-    if clause.lemma in ("announce", "declare", "release") and lens.words[clause.object.first].low not in _OWN:
+    if clause.lemma in ("announce", "declare", "release") and not (
+        lens.words[clause.object.first].low in _OWN or _of_dead(lens, clause)
+    ):
         return None
     return own if "event" in lens.kinds(clause.object) else None
+
+
+def _of_dead(lens: Lens, clause: Clause) -> bool:
+    """Whether what is announced is somebody's death, which the announcer only tells of."""
+    return "@casualties" in lens.kinds(clause.object)
 
 
 _RECORDING = frozenset(("report", "record", "put"))
@@ -140,10 +147,18 @@ def _own_voice(lens: Lens, clause: Clause, speakers: Speakers) -> Voice:
 
 def _named(lens: Lens, clause: Clause, subject: Phrase, speakers: Speakers) -> Voice:
     """The voice of those who are the subject of a verb of speech."""
-    names = tuple(claimant(lens, p, speakers) for p in subject.all() if not _office(lens, subject, p))
+    told = (p for p in subject.all() if not (_office(lens, subject, p) or _linking(lens, p)))
+    names = tuple(claimant(lens, p, speakers) for p in told)
     party = True in [partisan(lens, p, speakers) for p in subject.all()]
     claimed = party or clause.lemma in speech("claim") | speech("accuse")
     return Voice(names, "claimed" if claimed else "reported", clause.lemma in speech("deny"))
+
+
+def _linking(lens: Lens, phrase: Phrase) -> bool:
+    """Whether a phrase is only a word that links sentences, taken for a name: "Then"."""
+    low = lens.words[phrase.head].low
+    alone = phrase.last - phrase.first == 1
+    return alone and any(low in closed(part) for part in ("adverbs", "prepositions", "subordinators"))
 
 
 def _office(lens: Lens, subject: Phrase, phrase: Phrase) -> bool:
@@ -225,6 +240,9 @@ def _governor(
     said = own[index]
     if said is not None and (clause.link == "that" or _controlled(clause, above) or _accused(clause, above)):
         return said
+    if clause.link == "that" and said is None and above.link in _CONCEDING and above.above is not None:
+        index = next((i for i, c in enumerate(before) if c is above.above), None)
+        return own[index] if index is not None else None
     if clause.link == "that" and said is None:
         return _beyond(above, before, own, made)
     follows = (
@@ -256,6 +274,7 @@ def _beyond(
 
 
 _DEPENDENT = frozenset(("control", "reduced", "relative", "participle", "shared"))
+_CONCEDING = frozenset(("though", "although", "while", "after", "when", "if", "because", "since", "as", "before"))
 _CONTINUING = frozenset(("and", "after", "when", "as", "before"))
 
 

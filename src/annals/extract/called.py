@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
-from annals.extract.names import word_set
+from annals.extract.names import kind_of, word_set
 from annals.extract.phrases import Lens
 from annals.extract.token import Token
 from annals.extract.whose import trimmed
@@ -19,6 +19,8 @@ def mention(lens: Lens, phrase: Phrase) -> Mention:
     if word.low in ("side", "sides", "parties", "groups") and _pair_words(lens, phrase):
         return Mention(lens.source(phrase.first, phrase.last), lens.span(phrase.first, phrase.last), "both")
     first, last = trimmed(lens, *lens.bounds(_called(lens, phrase)))
+    if last == phrase.last - 1 and lens.words[last].tag == "'" and lens.words[last].low == "'s":
+        last += 1  # "Alpha's and Beta's brigades"
     return Mention(lens.source(first, last), lens.span(first, last))
 
 
@@ -42,6 +44,7 @@ def _pair_words(lens: Lens, phrase: Phrase) -> bool:
 
 def acts(lens: Lens, phrase: Phrase) -> bool:
     """Whether a phrase can be a party: no time, thought or circumstance ("the action"), no bare adjective."""
+    phrase = lens.core(phrase)
     head = lens.words[phrase.head]
     if head.tag == "J" and not any(w.tag in ("D", "#") for w in lens.words[phrase.first : phrase.head]):
         return False
@@ -54,7 +57,7 @@ def come_from(lens: Lens, phrase: Phrase) -> Mention:
     head = lens.words[phrase.head]
     beside = (p for prep, p in phrase.attached if prep == "from" and p.first - phrase.last <= 2)
     origin = next((p for p in beside if lens.words[p.head].tag == "E"), None)
-    if made.span is None or origin is None or head.tag != "N":
+    if made.span is None or origin is None or not (head.tag == "N" or kind_of(head.low)):
         return made
     if made.span.end != lens.words[phrase.last - 1].end:
         return made

@@ -29,6 +29,7 @@ _INTRANSITIVE = grammar("intransitive")
 
 _AIMS = grammar("aims")
 _PERCEIVING = grammar("perceiving")
+_CONCEDING = frozenset(("though", "although", "while", "after", "when", "if", "because", "since", "as", "before"))
 
 
 class Reader(Attacher):
@@ -105,6 +106,8 @@ class Reader(Attacher):
         """A conjunction opens a clause; a subject waiting for its verb is kept for later."""
         if self.pending is not None and self.how == "own":
             self.outer = self.pending
+        inside = self.link == "that" and self.pending is None and at - self.begin <= 2 and link in _CONCEDING
+        self.reported = "that" if inside else ""
         self.pending, self.how, self.link = None, "own", link
         self.comma = self.coordinated = False
         self.fronted, self.begin = [], at
@@ -235,7 +238,8 @@ class Reader(Attacher):
         if self._seen_doing(before, above):
             assert above is not None
             return Clause(group, above.subject, "control", "ing", above)
-        if before is not None and before.kind == "NP" and not self.comma:
+        having = self.words[group.first].low == "having"  # "arrived at Alpha having taken Beta"
+        if before is not None and before.kind == "NP" and not self.comma and not having:
             owner = self.latest if self.latest is not None else self.pending
             if self.link == "with" or self._with(i):
                 self.pending = None
@@ -261,7 +265,7 @@ class Reader(Attacher):
         if before is None or before.kind != "NP" or above is None or self.pending is not None or self.comma:
             return False
         seen = above.passive and above.lemma in _PERCEIVING
-        return seen and any(phrase is before.phrase for _, phrase in above.phrases)
+        return seen and any(phrase is before.phrase and prep != "with" for prep, phrase in above.phrases)
 
     def _aim(self) -> bool:
         """Whether a gerund tells only what is aimed at: "with the aim of taking the town", "aimed at cutting"."""

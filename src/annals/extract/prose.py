@@ -106,7 +106,7 @@ def _draft(reading: Pass, piece: Piece, passage: int, index: int, sentence: Span
         type=piece.type,
         places=piece.places,
         by=piece.by,
-        against=piece.against,
+        against=() if piece.type == "casualties" else piece.against,
         mediator=piece.mediator,
         losses=_unique(piece.losses),
         attributed_to=piece.voice.names,

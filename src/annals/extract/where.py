@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from annals.base.mention import Mention
 from annals.extract.chunks import Phrase
+from annals.extract.clause import Clause
 from annals.extract.finding import Finding
 from annals.extract.names import kind_of, own_kind, word_set
 from annals.extract.phrases import Lens
@@ -28,7 +29,7 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
     for owner in (found.event, clause.object, *(made.places)):
         hanging.extend(_hanging(owner))
     same = clause.above is not None and clause.how == "control" and clause.above.subject is clause.subject
-    if clause.subject and (same or clause.how in ("own", "shared")):
+    if clause.subject and (same or clause.how == "own" or (clause.how == "shared" and not names)):
         origin = found.type in _ORIGINS
         hanging.extend((prep, p) for prep, p in clause.subject.attached if prep != "from" or origin)
     if clause.subject and found.type in ("displacement", "withdrawal"):
@@ -51,8 +52,10 @@ def places(lens: Lens, found: Finding, made: Parties) -> tuple[Mention, ...]:
         origins = (item for prep, p in clause.subject.attached if prep == "from" for item in _every(p))
         told = (name for item in origins for name in _named(lens, item, told=False))
         names.extend(name for name in told if lens.names.kind(name.name) == "place")  # "men from Alpha ... the town"
+    owners = {m.span.start for m in (*made.by, *made.against) if m.span and m.name.endswith("'s")}
     parties = {m.span for m in (*made.by, *made.against) if m.span}
-    return _distinct(n for n in names if n.span not in parties and not _no_place(n.name))
+    free = (n for n in names if n.span not in parties and not (n.span and n.span.start in owners))
+    return _distinct(n for n in free if not _no_place(n.name))
 
 
 def _no_place(name: str) -> bool:
@@ -124,6 +127,14 @@ def _possessor(lens: Lens, phrase: Phrase) -> Iterator[Mention]:
         yield Mention(name, lens.span(first, last))
 
 
+def lying(lens: Lens, clause: Clause) -> Iterator[Mention]:
+    """The named places at which a participle puts what it tells of: "crossing the river at Alpha"."""
+    for prep, phrase in clause.phrases:
+        if prep in ("in", "at", "near", "outside", "on") and not lens.kinds(phrase) & {"event", "force", "leader"}:
+            for item in _every(phrase):
+                yield from (n for n in _named(lens, item, told=False) if n.rule is None and not _no_place(n.name))
+
+
 def _hanging(owner: Phrase | None) -> Iterator[tuple[str, Phrase]]:
     for item in _every(owner) if owner else ():
         yield from item.attached
@@ -154,8 +165,10 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
         for inner in () if _one_name(lens, phrase) else _inner(phrase):
             for item in _every(inner):
                 yield from _named(lens, item, told=False)
+    if told and phrase.apposed is not None and kinds & {"area", "position", ""}:
+        yield from _named(lens, phrase.apposed, told=True)
     for prep, wider in phrase.attached:
-        if prep in (",", "in", "near", "of"):
+        if prep in (",", "in", "near", "of", "including"):
             for item in _every(wider):
                 yield from _named(lens, item, told=False)
 
@@ -186,6 +199,8 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
         first = max(first, owner[1]) if owner[1] <= head else first
     while first < head and words[first].tag != "E":
         first += 1
+    if words[head].tag == "E":
+        first = _past_kind(lens, first, head)
     while first > phrase.first and words[first - 1].low.endswith(("northern", "southern", "eastern", "western")):
         first -= 1
     low = words[head].low
@@ -197,6 +212,12 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
     if phrase.of is not None and _one_name(lens, phrase):
         last = phrase.of.last
     return Mention(lens.source(first, last), lens.span(first, last))
+
+
+def _past_kind(lens: Lens, first: int, head: int) -> int:
+    """Past the people and the kind of place before a name: "the Turkish town Alpha" is Alpha."""
+    kinds = (i for i in range(first + 1, head) if lens.words[i].tag == "N" and lens.words[i + 1].tag == "E")
+    return next((i + 1 for i in kinds if lens.words[i].low in word_set("places", "kinds", "before")), first)
 
 
 def _regional(lens: Lens, phrase: Phrase, owner: tuple[int, int]) -> bool:

@@ -316,7 +316,8 @@ def _attempting(lens: Lens, phrase: Phrase) -> list[Mention]:
 
 def _acting_place(lens: Lens, phrase: Phrase) -> bool:
     """Whether a place's bare name stands for its state ("Turkey closed the crossing")."""
-    return lens.words[phrase.head].tag == "E" and phrase.last - phrase.first <= 2
+    first = phrase.first + (lens.words[phrase.first].tag == "D")
+    return lens.words[phrase.head].tag == "E" and phrase.last - first <= 2
 
 
 def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
