@@ -253,24 +253,24 @@ def _kind(found: Finding, state: str) -> str:
 _WHEN_TRIED = {"territory_gained": "attack", "siege_lifted": "attack", "siege": "advance"}
 
 
+_BODIES = ("force", "state")
+
+
 def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:
     """A pronoun in what somebody says of themselves is the speaker: "the group said it had taken the town"."""
     if (
         len(by) == 1
-_BODIES = ("force", "state")
-
-
         and by[0].rule == "pronoun"
         and by[0].name.casefold() in ("it", "they", "we")
         and len(voice.names) == 1
     ):
         name = voice.names[0]
+        if by[0].name.casefold() == "it" and name.name.islower() and kind_of(name.name.split()[-1]) not in _BODIES:
+            return by  # "an observer said it had taken the town"
         return [Mention(name.name, name.span, f"pronoun {by[0].name}, the speaker")]
     return by
 
 
-        if by[0].name.casefold() == "it" and name.name.islower() and kind_of(name.name.split()[-1]) not in _BODIES:
-            return by  # "an observer said it had taken the town"
 def _defines(lens: Lens, found: Finding) -> bool:
     """Whether a sentence defines its subject: "The Battle of X was a battle between A and B"."""
     clause = found.clause
