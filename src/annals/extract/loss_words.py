@@ -104,11 +104,17 @@ PART = re.compile(
 )
 
 
+LONGEST = 300
+"""Characters of a noun phrase that are looked at."""
+
+
 def head_class(words: str) -> str | None:
     """What a noun phrase counts: `people`, `civilians`, `materiel`, `property`, or `None`; the last head decides.
 
-    "tank crew" and "truck drivers" count people, "police vehicles" and "T-72s" count materiel.
+    "tank crew" and "truck drivers" count people, "police vehicles" and "T-72s" count materiel. What goes on for pages is
+    no noun phrase; of that only the beginning is looked at.
     """
+    words = words[:LONGEST]
     core = _PREPOSITION.split(words.strip(" ,.;"), maxsplit=1)[0].rstrip(" ,.;")
     last = core.rsplit(" ", 1)[-1]
     if " " in core and _machine().search(core):
