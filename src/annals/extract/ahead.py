@@ -82,11 +82,12 @@ def in_list(words: Sequence[Token], chunks: Sequence[Chunk], i: int, subject_wai
 
 def finite_later(words: Sequence[Token], chunks: Sequence[Chunk], i: int) -> bool:
     """Whether the waiting subject gets another finite verb before any joint ("tanks taken near X were shown")."""
+    described = chunks[i].low in grammar("participial")  # "rebels based in Alpha took the hill"
     for chunk in chunks[i + 1 :]:
-        if chunk.kind in (",", "C", "S", "R", ";"):
+        if chunk.kind in ("C", "S", "R", ";") or (chunk.kind == "," and not described):
             return False
         if chunk.group and chunk.group.form in ("finite", "part"):
-            return words[chunk.group.first].tag in ("B", "H", "M")
+            return described or words[chunk.group.first].tag in ("B", "H", "M")
         if chunk.kind == "NP" and chunks[i + 1] is chunk:
             return False
     return False

@@ -10,7 +10,18 @@ from annals.base.span import Span
 from annals.base.toll import Loss
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
-from annals.extract.company import accusations, attempts, backers, means, riders, twice_told, two_steps, undone, watched
+from annals.extract.company import (
+    accusations,
+    attempts,
+    backers,
+    failures,
+    means,
+    riders,
+    twice_told,
+    two_steps,
+    undone,
+    watched,
+)
 from annals.extract.fallen import among, fallen
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING
@@ -52,6 +63,10 @@ def pieces(
     watched(made)
     two_steps(made)
     attempts(lens, made)
+    failures(made)
+    doers(lens, clauses, made)
+    lying_at(lens, clauses, made)
+    taken_up(lens, clauses, made)
     undone(lens, clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())
     timed(lens, clauses, made, times)
@@ -77,7 +92,7 @@ def _made(
         if clause.how == "shared" and clause.passive and host.clause.passive and not host.by:
             host.by = tuple(parties(lens, found).by)
         return host
-    if found.type == "deployment" and clause.how == "reduced" and clause.passive:
+    if found.type == "deployment" and clause.how in ("reduced", "participle") and clause.passive:
         return _located(lens, clause, found, made, clauses)
     used = clause.how == "control" and clause.above is not None and clause.above.lemma == "use"
     state = "open" if used and found.type not in VIOLENT else reality(clause)

@@ -167,7 +167,7 @@ class Reader(Attacher):
         if self.outer is not None and not self.coordinated:
             outer, self.outer = self.outer, None
             return Clause(group, outer, "own", "", above)
-        if above is not None and above.group.form == "to" and self._bare(group):
+        if above is not None and (above.group.form == "to" or above.link == "to") and self._bare(group):
             return Clause(group, above.subject, "control", above.link, above.above)
         model = self._model(group.lemma)
         subject = model.subject if model else None
@@ -244,7 +244,7 @@ class Reader(Attacher):
             if self.link == "with" or self._with(i):
                 self.pending = None
                 return Clause(group, owner, "own", "with", above)
-            return Clause(group, owner, "reduced", "", above)
+            return Clause(group, owner, "reduced", "for" if self._meant_for(i) else "", above)
         if self.preposition or (before is not None and before.kind == "S"):
             link = "aim" if self._aim() else self.preposition or (before.low if before else "")
             if (
@@ -277,6 +277,10 @@ class Reader(Attacher):
         return (
             self.latest is not None and self.words[self.latest.head].low in _AIMS and self.preposition in ("of", "at")
         )
+
+    def _meant_for(self, i: int) -> bool:
+        """Whether a gerund describes those whom something is meant for: "a corridor for civilians leaving the city"."""
+        return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "for"
 
     def _with(self, i: int) -> bool:
         return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "with"

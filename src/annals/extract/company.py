@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from annals.base.span import Span
 from annals.extract.called import mention
 from annals.extract.clause import Clause
-from annals.extract.lexicon import speech
+from annals.extract.lexicon import light, speech
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
 from annals.extract.words import grammar
@@ -88,16 +88,6 @@ def watched(made: dict[int, Piece]) -> None:
                 del made[k]
 
 
-def watched(made: dict[int, Piece]) -> None:
-    """Who is seen doing something does it, and is not only there: "a column was seen on the road heading north"."""
-    for piece in list(made.values()):
-        above = piece.clause.above
-        if piece.clause.how == "control" and piece.clause.link == "ing" and above is not None:
-            seen = above.passive and above.lemma in grammar("perceiving")
-            for k in [k for k, p in made.items() if seen and p.clause is above and p.type == "deployment"]:
-                del made[k]
-
-
 def twice_told(made: dict[int, Piece], extra: list[Piece]) -> None:
     """One act told by a participle and by its verb is one claim: "a shell fired by rebels landed in the town"."""
     for i, piece in list(made.items()):
@@ -117,14 +107,13 @@ def two_steps(made: dict[int, Piece]) -> None:
     """Moving on a place or attacking it, and taking it in one breath, is taking it: "attacked and took the town"."""
     for i, piece in list(made.items()):
         step = made.get(i - 1)
-        if step is None or piece.type != "territory_gained" or piece.clause.how != "shared":
+        if step is None or piece.clause.how != "shared":
             continue
-        if step.type == "attack" and step.clause.shared_object and piece.clause.link == "and":
-            piece.span = Span(min(step.span.start, piece.span.start), max(step.span.end, piece.span.end))
-            piece.negated = piece.negated or step.negated
+        if step.clause.shared_object and piece.type in _ONE_BREATH.get(step.type, ()) and step.clause.lemma != "storm":
+            _merged(step, piece)
             del made[i - 1]
             continue
-        if step.type != "advance":
+        if step.type != "advance" or piece.type != "territory_gained":
             continue
         bare = (
             (step.clause.object is None or step.clause.shared_object)
@@ -132,8 +121,34 @@ def two_steps(made: dict[int, Piece]) -> None:
             and step.clause.lemma == "advance"
         )
         if bare and piece.clause.link == "and" and piece.clause.subject is step.clause.subject:
-            piece.span = Span(min(step.span.start, piece.span.start), max(step.span.end, piece.span.end))
+            _merged(step, piece)
             del made[i - 1]
+
+
+_ONE_BREATH = {
+    "attack": ("territory_gained", "destruction", "detention"),
+    "violence_against_civilians": ("destruction", "detention"),
+    "detention": ("violence_against_civilians",),
+}
+
+
+def _merged(step: Piece, piece: Piece) -> None:
+    piece.span = Span(min(step.span.start, piece.span.start), max(step.span.end, piece.span.end))
+    piece.negated = piece.negated or step.negated
+
+
+def failures(made: dict[int, Piece]) -> None:
+    """What an attack failed to do is part of the attack: "five attacks failed to dislodge them"."""
+    for i, piece in list(made.items()):
+        above = piece.clause.above
+        if piece.clause.how != "control" or piece.clause.link != "to" or above is None or above.lemma != "fail":
+            continue
+        host = next((p for p in made.values() if p.clause is above and p.rule.startswith("noun:")), None)
+        if host is not None:
+            host.absorbed.append(piece.clause)
+            host.against = host.against or piece.by
+            host.span = Span(host.span.start, max(host.span.end, piece.span.end))
+            del made[i]
 
 
 def attempts(lens: Lens, made: dict[int, Piece]) -> None:
@@ -160,15 +175,18 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
         failed = clause.lemma == "succeed" and clause.group.negated
         failed = failed or (clause.lemma == "fail" and not clause.group.negated)
         beaten = clause.how == "shared" and clause.passive and i in made and made[i].negated
-        failed = failed or beaten
+        thrown_back = clause.how == "relative" and clause.passive and clause.lemma in light("foil") and i not in made
+        failed = failed or beaten or thrown_back
         governs = any(c.above is clause and c.how != "shared" for c in clauses)
         earlier = next((made[k] for k in range(i - 1, -1, -1) if k in made), None)
-        if not failed or governs or earlier is None or clause.how not in ("own", "shared"):
+        if not failed or governs or earlier is None or clause.how not in ("own", "shared", "relative"):
             continue
-        same = clause.subject is earlier.clause.subject or clause.how == "shared"
+        same = clause.subject is earlier.clause.subject or clause.how in ("shared", "relative")
         if earlier.type in _MAY_FAIL and (same or _points_back(lens, clause)):
             earlier.negated = True
-            earlier.against = earlier.against or (made[i].against if beaten else ())
+            agents = (p for prep, p in clause.phrases if thrown_back and prep == "by" and lens.kinds(p) & ACTING)
+            by = tuple(mention(lens, item) for agent in agents for item in lens.each(agent))
+            earlier.against = earlier.against or (made[i].against if beaten else by)
             made.pop(i, None)
 
 

@@ -11,7 +11,7 @@ from annals.extract.words import grammar, singular
 _KILLED = frozenset(("kill", "slay", "die", "perish", "succumb", "drown", "be"))
 _DYING = frozenset(("die", "perish", "succumb", "drown"))
 _PEOPLE = frozenset(("force", "leader", "civilian", "captive", "people", "name", "person"))
-_LOSING = frozenset(("suffer", "sustain", "incur", "take", "be"))
+_LOSING = frozenset(("suffer", "sustain", "incur", "take", "be", "inflict", "cause"))
 _HEAVY = grammar("weighty")
 _LOST = frozenset(("=casualty", "=loss", "@casualties"))
 

@@ -139,6 +139,8 @@ class Lens:
         if designated := _designated(last):
             return designated
         run = self.run(phrase)
+        if last.rstrip("s") in word_set("places", "designations", "short"):
+            return kind_of(last) or "materiel"
         kind = self.names.kind(run)
         if kind == "actor":
             return "force"

@@ -11,9 +11,14 @@ _STATES = frozenset(("territory_gained", "siege", "deployment", "attack", "clash
 _HOLDING = frozenset(("control", "hold"))
 
 
+_SHUT_IN = frozenset(("trap", "isolate", "besiege", "surround", "encircle", "blockade"))
+
+
 def standing(found: Finding) -> bool:
     """Whether a clause describes a lasting state in the present ("the town is controlled by") rather than an act."""
     clause, group = found.clause, found.clause.group
+    if found.type == "siege" and clause.how == "reduced" and group.passive and clause.lemma in _SHUT_IN:
+        return True
     if found.type in ("territory_gained", "advance") and clause.lemma == "hold" and found.noun is None:
         return clause.how != "control" or clause.above is None or clause.above.lemma != "continue"
     if found.type == "territory_gained" and clause.how in ("reduced", "relative"):
@@ -28,11 +33,8 @@ def reality(clause: Clause) -> str:
     for _ in range(6):
         if (_modal(clause) in _HYPOTHETICAL and not _narrative(clause)) or clause.link in _CONDITIONAL:
             return "open"
-        if _ended(clause) or _wished(clause) or _in_purpose(clause):
+        if _ended(clause) or _wished(clause) or _in_purpose(clause) or _by_means(clause):
             return "open"
-        if clause.how == "participle" and clause.link == "by" and clause.above is not None:
-            clause = clause.above  # "planned to stop them by blocking the road"
-            continue
         if clause.how != "control" and not (clause.how == "participle" and clause.above and _governs(clause)):
             return state
         above = clause.above
@@ -64,9 +66,21 @@ def _ended(clause: Clause) -> bool:
 def _in_purpose(clause: Clause) -> bool:
     """Whether a participle only describes what a purpose is about: "to stop the flow of men crossing the border"."""
     above = clause.above
+    if clause.how == "reduced" and clause.link == "for":
+        return True
     if clause.how != "reduced" or clause.passive or above is None or above.how != "control" or above.link != "to":
         return False
     return clause.group.form == "ing" and (above.above is None or _controlled(above, above.above) == "open")
+
+
+def _by_means(clause: Clause) -> bool:
+    """Whether a clause tells by what means something only planned was to be done: "planned to stop them by mining"."""
+    above = clause.above
+    if clause.how != "participle" or clause.link != "by" or above is None:
+        return False
+    if above.how == "control" and above.above is not None:
+        return _controlled(above, above.above) == "open"
+    return above.lemma in control("open") and above.lemma not in ("order", "instruct", "have", "use")
 
 
 def _wished(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annals.extract.chunks import Phrase
+from annals.extract.clause import Clause
 from annals.extract.finding import Finding
 from annals.extract.fitting import slots
 from annals.extract.phrases import Lens
@@ -23,6 +24,8 @@ def refined(lens: Lens, found: Finding) -> str:
         return "advance"
     if found.type in ("attack", "shelling") and _from_air(lens, found):
         return "airstrike"
+    if found.type == "airstrike" and found.clause.lemma == "bomb" and _with_guns(lens, found.clause):
+        return "shelling"
     if found.type != "attack":
         return found.type
     for prep, phrase in found.clause.phrases:
@@ -39,14 +42,18 @@ def refined(lens: Lens, found: Finding) -> str:
         return "airstrike"
     if "@explosion" in kinds and found.noun is None:
         return "explosion"
-    if found.noun is None and kinds & {"materiel", "weapon"} and found.clause.lemma in _WITH_GUNS:
+    ridden = subject is not None and singular(lens.words[subject.head].low) in grammar("ridden")
+    if found.noun is None and kinds & {"materiel", "weapon"} and found.clause.lemma in _WITH_GUNS and not ridden:
         return "shelling"
     thing = found.clause.object
     if found.clause.lemma == "use" and not found.clause.passive and thing is not None and _heavy(lens, thing):
         return "shelling"
-    if any(prep in ("with", "from", "by") and _heavy(lens, phrase) for prep, phrase in found.clause.phrases):
-        return "shelling"
-    return found.type
+    return "shelling" if _with_guns(lens, found.clause) else found.type
+
+
+def _with_guns(lens: Lens, clause: Clause) -> bool:
+    """Whether artillery or the like is the means: "attacked with mortars", "bombed with shells"."""
+    return any(prep in ("with", "from", "by") and _heavy(lens, phrase) for prep, phrase in clause.phrases)
 
 
 def _seized(lens: Lens, event: Phrase) -> str:

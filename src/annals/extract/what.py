@@ -151,7 +151,7 @@ def _by_sense(lens: Lens, clause: Clause) -> Finding | None:
     return None
 
 
-_ATTENDING = frozenset(("support", "accompany", "precede", "cover", "involve", "embroil", "entangle", "lock"))
+_ATTENDING = frozenset(("follow", "support", "accompany", "precede", "cover", "involve", "embroil", "entangle", "lock"))
 
 
 def _beside_the_point(lens: Lens, clause: Clause) -> bool:
@@ -250,16 +250,8 @@ def _event_of(lens: Lens, phrase: Phrase | None) -> EventNoun | None:
 
 def _happens(lens: Lens, clause: Clause) -> bool:
     goes_on = clause.lemma == "go" and clause.particle == "on"
-    comes = clause.lemma == "come" and clause.how != "relative" and not _comes_to_end(lens, clause)
+    comes = clause.lemma == "come" and clause.how != "relative" and not any(prep == "to" for prep, _ in clause.phrases)
     return goes_on or comes or clause.lemma in light("occur")
-
-
-def _comes_to_end(lens: Lens, clause: Clause) -> bool:
-    """Whether what comes is an end: "the fighting came to a halt"."""
-    return any(prep == "to" and lens.words[phrase.head].low in _ENDINGS for prep, phrase in clause.phrases)
-
-
-_ENDINGS = frozenset(("end", "halt", "stop", "close", "standstill", "stalemate"))
 
 
 def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Finding | None:
@@ -322,7 +314,15 @@ def _nominal(lens: Lens, clause: Clause, noun: EventNoun, phrase: Phrase, roles:
 
 
 _CAUSING = {"result": "in", "lead": "to", "end": "in", "culminate": "in", "respond": "with", "begin": "with"}
-_CAUSING |= {"embark": "on", "escalate": "into", "erupt": "into", "engage": "in", "participate": "in", "assist": "in"}
+_CAUSING |= {
+    "embark": "on",
+    "escalate": "into",
+    "erupt": "into",
+    "engage": "in",
+    "participate": "in",
+    "assist": "in",
+    "report": "on",
+}
 _DOING = frozenset(("respond", "engage", "participate", "assist", "take", "embark"))
 
 
