@@ -80,7 +80,7 @@ def test_a_path_that_vanishes_is_told(tmp_path: Path) -> None:
 
 def test_a_path_that_never_was(tmp_path: Path) -> None:
     """A path that does not exist is an error that says so."""
-    assert outcome(tmp_path / "no.md") == ["no such file or folder (any more)"]
+    assert outcome(tmp_path / "no.md") == ["no such file or folder"]
 
 
 def test_a_path_that_cannot_be() -> None:

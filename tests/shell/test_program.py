@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from importlib import import_module
@@ -107,3 +108,18 @@ def test_score_prints_every_measure(annals: Annals, accounts: Path, tmp_path: Pa
     assert "episode.title            P 1.000" in annals("score", gold, accounts).out
     assert '"episode.title": {"precision": 1.0' in annals("score", gold, accounts, "--json").out
     assert "== article.md" in annals("score", gold, accounts, "--errors").out
+
+
+def test_a_damaged_record_is_no_fault_of_annals(annals: Annals, record: Path) -> None:
+    """Where a value in the record is not what it must be, the record is named, and what to do, with its own code."""
+    db = sqlite3.connect(record)
+    (trigger,) = db.execute("SELECT sql FROM sqlite_schema WHERE name = 'claim_stays'").fetchone()
+    db.execute("DROP TRIGGER claim_stays")
+    db.execute("UPDATE claim SET body = '[1]' WHERE layer = 'prose'")
+    db.execute(trigger)
+    db.commit()
+    db.close()
+    for command in (("show",), ("rivals",), ("export", "--format", "csv")):
+        ran = annals(command[0], record, *command[1:])
+        assert (ran.code, ran.out) == (4, "")
+        assert ran.err.startswith(f"annals: {record}: the record is damaged: claim ")

@@ -76,7 +76,7 @@ def unopened(path: Path, error: OSError | ValueError) -> UnreadableDocument:
     """The error of a path that could not be opened or listed, in words."""
     what, do = "cannot be read: " + str(getattr(error, "strerror", None) or error), "check the path"
     if isinstance(error, FileNotFoundError):
-        what, do = "no such file or folder (any more)", "check the path, or run again when nothing moves the files"
+        what, do = "no such file or folder", "check the path"
     elif isinstance(error, PermissionError):
         what, do = "no permission to read this", "ask its owner, or change its mode"
     elif getattr(error, "errno", None) == getattr(os, "ELOOP", 40):

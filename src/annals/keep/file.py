@@ -77,8 +77,9 @@ def _look(path: Path, create: bool) -> None:
     except FileNotFoundError:
         if create and path.parent.is_dir():
             return
-        what = "there is no such record" if path.parent.is_dir() else "its folder does not exist"
-        do = "make one with: annals read PATH --into RECORD"
+        what, do = "there is no such record", "make one with: annals read PATH --into RECORD"
+        if not path.parent.is_dir():
+            what, do = "its folder does not exist", "make the folder first, or check the path"
         raise UnusableRecord(what, where=str(path), do=do, fatal=True) from None
     except OSError as error:
         what = f"it cannot be read ({error.strerror})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -15,12 +16,14 @@ def target(told: str) -> Path:
     """The file that `told` names, if it can be written; asked before anything is made, and nothing is written yet."""
     path = Path(told)
     try:
+        if "\0" in told:
+            raise OSError(errno.EINVAL, "no file has such a name")
         if path.is_dir() or not path.name:
             raise AnnalsError("is a folder", where=told, do="name a file in it")
         if path.is_file():
             _require_no_record(path)
             return path.resolve()  # what a link leads to is written, and the link stays
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise _unwritten(told, error) from error
     if not path.parent.is_dir():
         raise AnnalsError("cannot be written (there is no such folder)", where=told, do="make the folder first")
@@ -45,7 +48,7 @@ def write(path: Path, written: Iterable[str]) -> tuple[int, int]:
         return _replaced(path, path.with_name(f".annals-{os.getpid()}.partial"), written)
     except BrokenPipeError:
         raise  # whoever reads the pipe has enough
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise _unwritten(str(path), error) from error
 
 
@@ -69,6 +72,6 @@ def _written(path: Path, mode: str, written: Iterable[str]) -> tuple[int, int]:
     return pieces, size
 
 
-def _unwritten(told: str, error: OSError | ValueError) -> AnnalsError:
-    what = f"cannot be written ({getattr(error, 'strerror', None) or error})"
+def _unwritten(told: str, error: OSError) -> AnnalsError:
+    what = f"cannot be written ({error.strerror or error})"
     return AnnalsError(what, where=told, do="name a file in a folder that may be written to, on a disk with room")

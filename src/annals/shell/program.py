@@ -99,6 +99,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # the last resort of a program: whatever it is, the user is told in one line
         if debugging():
             raise
+        from annals.shell.damage import damage
+
+        if found := damage(arguments):
+            return _told(found.message, found.exit_code)
         fault = f"{type(error).__name__}: {error}".rstrip(": ")
         return _told(f"unexpected: {fault}; set ANNALS_DEBUG=1 to see where, and please report it", UNEXPECTED)
 

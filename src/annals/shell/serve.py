@@ -50,6 +50,7 @@ def command(record: str, host: str, port: int, processes: int | None, read_only:
     except ImportError as error:
         raise AnnalsError(f"the page needs {error.name}", do="pip install 'annals[serve]'") from error
     with bound(host, port) as listening:
+        read_only = read_only or (Path(record).is_file() and not os.access(record, os.W_OK))
         app = application(Path(record), names(host), read_only=read_only, processes=processes)
         listening.listen(BACKLOG)  # whoever opens the address as soon as it is told is answered
         click.echo(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/", err=True)
@@ -57,7 +58,7 @@ def command(record: str, host: str, port: int, processes: int | None, read_only:
             warning = "anybody who reaches this address can read the record and add decisions: see --read-only"
             click.echo(warning, err=True)
         signal.signal(signal.SIGTERM, _end)
-        settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
         with suppress(KeyboardInterrupt):  # the way in which it is meant to end
             uvicorn.Server(settings).run([listening])
 
