@@ -16,6 +16,7 @@ from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim, KeptStatement
 from annals.merge.episode import episodes
 from annals.merge.history import History
+from annals.merge.lasting import Lasting
 
 Box = tuple[str, int]
 """An infobox: the id of its document, and its number there."""
@@ -63,17 +64,14 @@ class Tellers:
         for document in dict.fromkeys(documents):
             if (own := self.sides((document, 0))) is not None:
                 return own
-        around = [box for box, episode in self.episodes.items() if episode.sides and self._lasts(box, date)]
-        return self.sides(around[0]) if len(around) == 1 else None
-
-    def _lasts(self, box: Box, date: str | None) -> bool:
-        first, last = bounds(date)
-        start, end = self._days[box]
-        return None not in (first, last, start, end) and start <= first and last <= end  # type: ignore[operator]
+        around = self._lasting.only(*bounds(date))
+        return None if around is None else self.sides(around)
 
     @cached_property
-    def _days(self) -> dict[Box, tuple[int | None, int | None]]:
-        return {box: bounds(f"{e.start}/{e.end}" if e.end else e.start) for box, e in self.episodes.items()}
+    def _lasting(self) -> Lasting:
+        """The episodes that name sides, by their days."""
+        named = ((box, e) for box, e in self.episodes.items() if e.sides)
+        return Lasting((box, *bounds(f"{e.start}/{e.end}" if e.end else e.start)) for box, e in named)
 
     def of_claim(self, kept: KeptClaim, words: str, sides: Sides | None) -> Telling:
         """Who tells a claim, with the words in question, as seen from the sides of an episode."""
