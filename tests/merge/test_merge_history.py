@@ -53,6 +53,31 @@ def test_an_event_is_found_by_the_beginning_of_its_id(record: Record) -> None:
     assert find(record, claim.id) == claim
 
 
+def test_an_old_id_leads_to_the_event_that_has_its_claims(record: Record) -> None:
+    """Joined by a judgement, two events are found by either of their old ids, also shortened; and so when they part."""
+    one, other = (event for event in timeline(record)[:2])
+    record.remember([one.claims, other.claims])
+    record.judge(Judgement(one.claims[0], other.claims[0], "same", "Ada", "one fight", "2031-04-01"))
+    joined = find(record, one.id)
+    assert isinstance(joined, Event)
+    assert set(joined.claims) == {*one.claims, *other.claims}
+    assert find(record, other.id[:10]) == joined
+    record.remember([joined.claims])
+    record.judge(Judgement(one.claims[0], other.claims[0], "different", "Bea", "two", "2031-04-02"))
+    with pytest.raises(NotInRecord, match=rf"could be {one.id}, {other.id}"):
+        find(record, joined.id)
+
+
+def test_documents_added_meanwhile_are_not_seen(record: Record) -> None:
+    """What is asked while a record is held still is of one moment, whoever adds accounts to it."""
+    with record.still():
+        before = list(record.claims())
+        with Record.open(record.path) as other:
+            other.add(article(3, "d.md"))
+        assert (len(list(record.documents())), list(record.claims())) == (2, before)
+    assert len(list(record.documents())) == 3
+
+
 def test_what_is_nowhere_is_an_error(record: Record) -> None:
     """An id of nothing is refused."""
     with pytest.raises(NotInRecord, match="nothing here is named 'zz'"):

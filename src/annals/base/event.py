@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -32,3 +35,8 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     def rival_agency(self) -> bool:
         """Whether the claims contradict each other on who acted, or who began."""
         return "agency" in self.contested
+
+
+def event_id(claims: Iterable[str]) -> str:
+    """The id of the event that these claims tell: a hash of their ids, 16 hex digits, whatever their order."""
+    return hashlib.sha256(msgspec.json.encode(["event", *sorted(claims)])).hexdigest()[:16]

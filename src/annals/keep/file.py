@@ -15,7 +15,7 @@ from annals.base.errors import UnusableRecord
 from annals.keep import own
 
 APPLICATION = 0x414E4C53  # "ANLS"
-VERSION = 3
+VERSION = 4
 HEADER = b"SQLite format 3\x00"
 
 _TROUBLE = {

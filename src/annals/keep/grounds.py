@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from annals.base.where import Placed
@@ -12,13 +13,22 @@ Places = Mapping[str, Sequence[Placed]]
 
 ACTORS = """
     SELECT claim, name, role, ordinal, kind, side, grounds FROM claim_actor
-    WHERE document = ? AND kind IS NOT NULL ORDER BY claim, role, ordinal
+    WHERE document = ? AND kind IS NOT NULL AND {} ORDER BY claim, role, ordinal
 """
 PLACES = """
     SELECT claim, name, ordinal, latitude, longitude, precision, where_prec, source, why FROM claim_place
-    WHERE document = ? AND latitude IS NOT NULL ORDER BY claim, ordinal
+    WHERE document = ? AND latitude IS NOT NULL AND {} ORDER BY claim, ordinal
 """
 POINTS = "SELECT count(*) FROM claim_place WHERE document = ? AND latitude IS NOT NULL"
+
+
+def of(
+    db: sqlite3.Connection, document: str, claim: str | None = None
+) -> tuple[dict[str, tuple[Party, ...]], dict[str, tuple[Placed, ...]]]:
+    """What was made of the names in a document's claims, or in one of them, under the claims' ids."""
+    which, given = ("TRUE", [document]) if claim is None else ("claim = ?", [document, claim])
+    actors, places = (db.execute(asked.format(which), given).fetchall() for asked in (ACTORS, PLACES))
+    return parties(actors), placed(places)
 
 
 def parties(rows: Iterable[Sequence[object]]) -> dict[str, tuple[Party, ...]]:

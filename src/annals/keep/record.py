@@ -6,7 +6,8 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -17,21 +18,21 @@ import msgspec
 from annals import __version__
 from annals.base.claim import Claim, Statement
 from annals.base.document import Document
-from annals.base.errors import AnnalsError, NotInRecord
+from annals.base.errors import NotInRecord
 from annals.base.judgement import Judgement
 from annals.base.reading import Reading
 from annals.base.where import Placed
 from annals.base.who import Party
-from annals.keep import grounds, judging, revisions
-from annals.keep.dump import broken, dump
+from annals.keep import grounds, judging, named, revisions
+from annals.keep.checking import wrong
+from annals.keep.dump import dump
 from annals.keep.file import connect, guarded, transaction
+from annals.keep.frames import frame
 from annals.keep.kept import Kept, KeptClaim, KeptDocument, KeptGap, KeptJudgement, KeptStatement, only
 from annals.keep.revisions import Account
 from annals.keep.rows import (
     Plain,
-    document_id,
     gap_of,
-    item_id,
     passage_words,
     plain,
     reading_row,
@@ -40,7 +41,7 @@ from annals.keep.rows import (
     writable,
 )
 from annals.keep.search import Hit, hits
-from annals.keep.tables import GapRow, ReadingRow, Row, insertion
+from annals.keep.tables import GAPS, GapRow, ReadingRow, Row, insertion
 
 if TYPE_CHECKING:
     import pandas
@@ -67,6 +68,7 @@ class Record:
         self.path = path
         self._db = db
         self._named: tuple[object, list[_Name]] = (None, [])
+        self._still = False
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, timeout: float = 60.0) -> Self:
@@ -121,6 +123,12 @@ class Record:
             with transaction(self._db):
                 return [judging.judge(self._db, judgement, str(self.path)) for judgement in judgements]
 
+    def remember(self, events: Iterable[Iterable[str]]) -> None:
+        """Keep the ids of events that are given out, each event told by its claims (ids), so that they can be found
+        by these ids when they are others."""
+        with guarded(self.path), transaction(self._db):
+            named.remember(self._db, events)
+
     def _holds_reading(self, row: ReadingRow) -> bool:
         asked = "SELECT 1 FROM reading WHERE document = ? AND name = ? AND certainty = ? AND annals = ?"
         return self._db.execute(asked, row).fetchone() is not None
@@ -139,6 +147,25 @@ class Record:
         self._db.executemany("INSERT INTO search (rowid, words) VALUES (?, ?)", words)
 
     # reading
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Inside, all that is asked is of one moment: documents that others add meanwhile are not seen."""
+        self._current()
+        self._still = True
+        try:
+            yield
+        finally:
+            self._still = False
+
+    def document(self, id: str) -> KeptDocument | None:
+        """The document with this very id, be it current or not."""
+        return self._document(self._chosen(id)[0]) if self._holds("document", id) else None
+
+    def claim(self, id: str) -> KeptClaim | None:
+        """The claim of the prose with this very id, of a current document or of another."""
+        found = self._claim(id) if self._holds("claim", id) else None
+        return found if isinstance(found, KeptClaim) else None
 
     def documents(self, first: int = 0, count: int | None = None) -> Iterator[KeptDocument]:
         """The current documents, by name: `count` of them from the `first` on (all, where no count is given)."""
@@ -164,7 +191,7 @@ class Record:
     def gaps(self, document: str | None = None) -> Iterator[KeptGap]:
         """What was not understood: in the document with this id, or in all current documents."""
         for name in self._chosen(document):
-            for row in map(GapRow._make, self._rows(_GAPS, name.id)):
+            for row in map(GapRow._make, self._rows(GAPS, name.id)):
                 yield KeptGap(name.id, name.names[0], gap_of(row))
 
     def names(self) -> list[tuple[str, str]]:
@@ -198,6 +225,11 @@ class Record:
         with guarded(self.path):
             return judging.judgements(self._db)
 
+    def named_events(self, prefix: str = "") -> list[tuple[str, list[str]]]:
+        """Some events (ids, with the ids of their claims) that were given out under an id that begins so."""
+        with guarded(self.path):
+            return named.beginning(self._db, prefix) if _HEX.fullmatch(prefix) else []
+
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """The passages in which all the words occur, best first; words in double quotes must stand together."""
         with guarded(self.path):
@@ -212,25 +244,18 @@ class Record:
         found: dict[str, Kept] = {}
         by_name = "SELECT DISTINCT document FROM reading WHERE name = ?"
         documents = [id for (id,) in self._rows(by_name, writable(prefix))]
-        if re.fullmatch(r"[0-9a-f]{1,64}", prefix):
+        if prefix and _HEX.fullmatch(prefix):
             documents += self._begins("document", "id", prefix) + self._begins("document", "digest", prefix)
             found = {id: self._claim(id) for id in self._begins("claim", "id", prefix)}
-            found |= {j.id: j for j in self.judgements() if j.id.startswith(prefix)}
+            judged = self._begins("judgement", "id", prefix)
+            found |= {j.id: j for j in self.judgements() if j.id in judged} if judged else {}
         found |= {id: self._document(self._chosen(id)[0]) for id in documents}
         return sorted(found.items(), key=lambda item: item[0])
 
     def to_pandas(self, table: str) -> pandas.DataFrame:
         """A table or view of the record (`claim`, `loss`, `timeline`, ...) as a frame; needs the extra `pandas`."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise AnnalsError("pandas is not installed", do="pip install 'annals[pandas]'") from error
-        tables = [name for (name,) in self._rows(_READABLE)]
-        if table not in tables:
-            raise NotInRecord(f"no table {table!r}", where=str(self.path), allowed=", ".join(tables))
         with guarded(self.path):
-            cursor = self._db.execute(f'SELECT * FROM "{table}"')
-            return pandas.DataFrame.from_records(cursor.fetchall(), columns=[c[0] for c in cursor.description])
+            return frame(self._db, table, str(self.path))
 
     # the whole
 
@@ -269,20 +294,7 @@ class Record:
     def check(self) -> list[str]:
         """What is wrong with the record, a sentence each; empty when every row is what its id says."""
         with guarded(self.path):
-            found = list(broken(self._db))
-            return found or list(self._forged())
-
-    def _forged(self) -> Iterator[str]:
-        for id, digest, body, text in self._rows("SELECT id, digest, body, text FROM document ORDER BY id"):
-            told: dict[str, list[str]] = {"episode": [], "prose": []}
-            for claim, layer, content in self._rows(_TOLD, id):
-                told[layer].append(claim)
-                if item_id(digest, layer, content) != claim:
-                    yield f"claim {claim} is not what its id says"
-            gaps = [gap_of(GapRow._make(row)) for row in self._rows(_GAPS, id)]
-            made = grounds.content(*self._grounds(id))
-            if document_id(body, text, told["episode"], told["prose"], gaps, made) != id:
-                yield f"document {id} is not what its id says"
+            return wrong(self._db)
 
     # asking the file
 
@@ -293,8 +305,7 @@ class Record:
 
     def _current(self) -> list[_Name]:
         """The current documents in order of their names; found out once for as long as nobody writes to the file."""
-        now = self.touched()
-        if self._named[0] != now:
+        if not self._still and self._named[0] != (now := self.touched()):
             self._named = now, self._latest_of_each()
         return self._named[1]
 
@@ -318,11 +329,12 @@ class Record:
         points = {row[4]: self._rows(grounds.POINTS, row[4])[0][0] for row in several}
         return max(several, key=lambda row: (_version(row[2]), row[3], points[row[4]], row[4]))
 
-    def _grounds(self, document: str) -> tuple[dict[str, tuple[Party, ...]], dict[str, tuple[Placed, ...]]]:
-        """What was made of the names in a document's claims, under the claims' ids."""
-        return grounds.parties(self._rows(grounds.ACTORS, document)), grounds.placed(
-            self._rows(grounds.PLACES, document)
-        )
+    def _grounds(
+        self, document: str, claim: str | None = None
+    ) -> tuple[dict[str, tuple[Party, ...]], dict[str, tuple[Placed, ...]]]:
+        """What was made of the names in a document's claims, or in one of them, under the claims' ids."""
+        with guarded(self.path):
+            return grounds.of(self._db, document, claim)
 
     def _superseded(self) -> set[str]:
         """The documents that are not current; mostly there are none, and no need to look further."""
@@ -365,7 +377,7 @@ class Record:
         document, layer, body = self._rows("SELECT document, layer, body FROM claim WHERE id = ? LIMIT 1", id)[0]
         (name,) = self._chosen(document)
         if layer == "prose":
-            actors, places = self._grounds(document)
+            actors, places = self._grounds(document, id)
             claim = msgspec.json.decode(body, type=Claim)
             return KeptClaim(id, document, name.names[0], claim, actors.get(id, ()), places.get(id, ()))
         return KeptStatement(id, document, name.names[0], msgspec.json.decode(body, type=Statement))
@@ -374,6 +386,9 @@ class Record:
         """The ids of a table's rows whose `column` begins with the hexadecimal `prefix`."""
         asked = f"SELECT DISTINCT id FROM {table} WHERE {column} >= ? AND {column} < ? ORDER BY id LIMIT 20"
         return [id for (id,) in self._rows(asked, prefix, prefix + "g")]
+
+
+_HEX = re.compile(r"[0-9a-f]{0,64}")
 
 
 def _version(annals: str) -> tuple[int, ...]:
@@ -386,8 +401,3 @@ _READINGS = """
     ORDER BY r.name, d.digest
 """
 _BODIES = "SELECT id, body FROM claim WHERE document = ? AND layer = ? ORDER BY ordinal"
-_TOLD = "SELECT id, layer, body FROM claim WHERE document = ? ORDER BY layer, ordinal"
-_GAPS = f"SELECT {', '.join(GapRow._fields)} FROM gap WHERE document = ? ORDER BY ordinal"
-_READABLE = """
-    SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'search%' ORDER BY name
-"""

@@ -1,4 +1,4 @@
--- The record file of annals, version 2. One SQLite file; rows are only ever added.
+-- The record file of annals, version 4. One SQLite file; rows are only ever added.
 -- PRAGMA application_id is 0x414E4C53 ("ANLS"), PRAGMA user_version the version of this schema.
 --
 -- Everything is named by its content: reading the same accounts in another order, or by several processes at once,
@@ -189,6 +189,14 @@ CREATE TABLE judgement (
     value       TEXT                         -- and what it should be; empty: the text does not tell it
 );
 
+-- Ids by which events were given out, with the claims that told each. Events are derived, and their ids change when
+-- claims join or leave them; by this an address that somebody wrote down still leads to where its claims are now. It
+-- follows from when somebody looked, not from what was read: no part of the content that `digest` tells.
+CREATE TABLE named_event (
+    id     TEXT NOT NULL PRIMARY KEY,        -- hash of the ids of the claims
+    claims TEXT NOT NULL                     -- those ids, as a JSON list in their own order
+) WITHOUT ROWID;
+
 -- What can be searched: titles, the blocks of every document, and the sentences of its claims.
 CREATE TABLE passage (
     id         INTEGER PRIMARY KEY,          -- the row of `search`; means nothing else
@@ -322,6 +330,14 @@ CREATE TRIGGER judgement_remains BEFORE DELETE ON judgement BEGIN
 CREATE TRIGGER judgement_once BEFORE INSERT ON judgement
 WHEN EXISTS (SELECT 1 FROM judgement WHERE id = NEW.id) BEGIN
     SELECT RAISE(ABORT, 'a record is only ever added to: the judgement is there already'); END;
+
+CREATE TRIGGER named_event_stays BEFORE UPDATE ON named_event BEGIN
+    SELECT RAISE(ABORT, 'a record is only ever added to: no event that was named may be changed'); END;
+CREATE TRIGGER named_event_remains BEFORE DELETE ON named_event BEGIN
+    SELECT RAISE(ABORT, 'a record is only ever added to: no event that was named may be deleted'); END;
+CREATE TRIGGER named_event_once BEFORE INSERT ON named_event
+WHEN EXISTS (SELECT 1 FROM named_event WHERE id = NEW.id) BEGIN
+    SELECT RAISE(ABORT, 'a record is only ever added to: the event is named already'); END;
 
 CREATE TRIGGER passage_stays BEFORE UPDATE ON passage BEGIN
     SELECT RAISE(ABORT, 'a record is only ever added to: no passage may be changed'); END;

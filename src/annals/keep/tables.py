@@ -204,6 +204,9 @@ KEYS: dict[str, str] = {  # by what the rows of a table are told apart and put i
     "judgement": "id",
 }
 
+GAPS = f"SELECT {', '.join(GapRow._fields)} FROM gap WHERE document = ? ORDER BY ordinal"
+"""The gaps of a document, in their order."""
+
 
 def insertion(kind: type[Row]) -> str:
     """The SQL that adds one row of `kind`."""

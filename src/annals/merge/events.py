@@ -8,12 +8,9 @@ apart whatever they say, `same` puts the events of two claims together whatever 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
-from annals.base.event import Event
+from annals.base.event import Event, event_id
 from annals.base.judgement import Judgement
 from annals.keep.kept import KeptClaim
 from annals.merge.about import Account
@@ -87,11 +84,6 @@ def events(
     id) is about; without it only the claims themselves are compared.
     """
     return Accord(claims, identities, judgements, accounts).events
-
-
-def event_id(claims: Iterable[str]) -> str:
-    """The id of the event that these claims tell: a hash of their ids, 16 hex digits, whatever their order."""
-    return hashlib.sha256(msgspec.json.encode(["event", *sorted(claims)])).hexdigest()[:16]
 
 
 def _order(kept: KeptClaim) -> tuple[str, str, int, int, str]:

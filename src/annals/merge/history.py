@@ -79,10 +79,18 @@ class History:
         return {kept.id: kept for kept in self.claims}
 
     def find(self, prefix: str) -> Kept | Event:
-        """The one event, claim, statement, document or judgement whose id begins with `prefix`; else `NotInRecord`."""
+        """The one event, claim, statement, document or judgement whose id begins with `prefix`; else `NotInRecord`.
+
+        An id that an event had before claims joined or left it leads to the event that has its claims now.
+        """
         found: list[tuple[str, Kept | Event]] = [*self.record.matching(prefix)]
         found += [(event.id, event) for event in self.events if event.id.startswith(prefix)]
-        return only(prefix, found, str(self.record.path))
+        return only(prefix, found or self._once(prefix), str(self.record.path))
+
+    def _once(self, prefix: str) -> list[tuple[str, Kept | Event]]:
+        """The events that now have the claims of those that were once given out under an id that begins so."""
+        claims = {claim for _, several in self.record.named_events(prefix) for claim in several}
+        return [(event.id, event) for event in self.events if not claims.isdisjoint(event.claims)]
 
 
 def in_force(record: Record) -> list[Judgement]:

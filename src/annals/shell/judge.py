@@ -158,11 +158,12 @@ def _subjects(record: Record, left: str, right: str) -> tuple[str, str]:
 
 
 def _claims(history: History, prefix: str) -> tuple[str, ...]:
-    """The claim with an id that begins so, or the claims of the event."""
+    """The claim with an id that begins so, or the claims of the event, whose id may be another after the judgement."""
     found = history.find(prefix)
     if isinstance(found, KeptClaim):
         return (found.id,)
     if isinstance(found, Event):
+        history.record.remember([found.claims])
         return found.claims
     raise NotInRecord(f"{prefix!r} is neither a claim nor an event", where=str(history.record.path))
 
