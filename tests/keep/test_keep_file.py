@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -277,3 +279,14 @@ def test_an_sql_script_is_cut_at_its_statements() -> None:
     """Triggers, with semicolons of their own, and comments stay whole."""
     script = "-- one; two\nCREATE TABLE a (b);\nCREATE TRIGGER t BEFORE DELETE ON a BEGIN\n  SELECT 1; END;\n"
     assert [s.split()[-1] for s in file.statements(script)] == ["(b);", "END;"]
+
+
+def test_opening_a_record_twice_lets_go_of_no_lock(tmp_path: Path) -> None:
+    """While one connection writes, another program must wait, whatever else this program opens meanwhile."""
+    path = tmp_path / "war.annals"
+    Record.open(path, create=True).close()
+    with Record.open(path) as writing, file.transaction(writing._db):
+        Record.open(path).close()
+        asked = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
+        other = subprocess.run([sys.executable, "-c", asked, str(path)], capture_output=True, text=True, check=False)
+    assert "database is locked" in other.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from annals.keep import own
 APPLICATION = 0x414E4C53  # "ANLS"
 VERSION = 4
 HEADER = b"SQLite format 3\x00"
+SMALLEST = 512
+"""Bytes of the smallest database."""
 
 _TROUBLE = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space, then run the same command again"),
@@ -71,9 +74,9 @@ def connect(path: Path, *, create: bool, timeout: float) -> sqlite3.Connection:
 
 
 def _look(path: Path, create: bool) -> None:
-    """Refuse what is no file, no database, or not there, before SQLite touches it."""
+    """Refuse what is no file, empty, or not there, before SQLite touches it."""
     try:
-        head = _head(path)
+        size = _size(path)
     except FileNotFoundError:
         if create and path.parent.is_dir():
             return
@@ -84,18 +87,21 @@ def _look(path: Path, create: bool) -> None:
     except OSError as error:
         what = f"it cannot be read ({error.strerror})"
         raise UnusableRecord(what, where=str(path), do="name a file that may be read", fatal=True) from error
-    if not HEADER.startswith(head):
+    if 0 < size < SMALLEST:
         raise _foreign(path, "a file of another kind")
-    if not head and not create:
+    if not size and not create:
         raise _foreign(path, "an empty file")
 
 
-def _head(path: Path) -> bytes:
-    """The first bytes of a file; nothing that is not a plain file is opened (a pipe would wait for ever)."""
+def _size(path: Path) -> int:
+    """How many bytes a file has. It is asked after, and never opened here: closing it would let go of the locks that
+    other connections of this process hold on it (POSIX has it so), and two could write at once."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EISDIR, "it is not a file")
-    with path.open("rb") as file:
-        return file.read(len(HEADER))
+    size = path.stat().st_size
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return size
 
 
 def _foreign(path: Path, found: str) -> UnusableRecord:
@@ -106,6 +112,7 @@ def _foreign(path: Path, found: str) -> UnusableRecord:
 def _settle(db: sqlite3.Connection, path: Path, create: bool) -> None:
     """Make an empty file a record, an old record a new one; refuse what is neither."""
     own.cautious(db)
+    _require_database(db, path)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")
     if create and _unmarked(db):
@@ -128,6 +135,15 @@ def _settle(db: sqlite3.Connection, path: Path, create: bool) -> None:
     _require_own(own.strange_trigger(db, made), path)  # before a step of ours could set it off
     migrate(db, steps(), VERSION)
     _require_own(own.strange(db, made), path)
+
+
+def _require_database(db: sqlite3.Connection, path: Path) -> None:
+    try:
+        _tables(db)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        raise _foreign(path, "a file of another kind") from error
 
 
 def _require_own(strange: str | None, path: Path) -> None:
