@@ -93,3 +93,11 @@ def test_without_the_extra_it_is_named(annals: Annals, record: Path, monkeypatch
     ran = annals("export", record, "--format", "csv")
     assert ran.code == 1
     assert "annals[serve]" in ran.err
+
+
+def test_days_are_days_that_other_programs_read(annals: Annals, record: Path) -> None:
+    """The first and last possible day of an event stand as dates, which tables and maps in time can be made of."""
+    rows = csv.DictReader(io.StringIO(annals("export", record, "--format", "csv").out))
+    days = [(row["date"], row["first_day"], row["last_day"]) for row in rows]
+    assert ("2030-05-04", "2030-05-04", "2030-05-04") in days
+    assert all(first <= last for _, first, last in days if first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from annals.serve import glance, svgmap, timebar
+from annals.serve import axis, glance, svgmap, timebar
 from annals.serve.chips import HEADINGS, chips, reach
 from annals.serve.filters import PER_PAGE
 from annals.serve.page import Json, Page, Shown, Table
@@ -93,8 +93,8 @@ def _listed(row: Row, name: str) -> str | int | float | list[str] | None:
     special: dict[str, str | int | float | None] = {
         "event": row.id,
         "part_of_day": row.part,
-        "first_day": row.first,
-        "last_day": row.last,
+        "first_day": None if row.first is None else axis.edtf(row.first),
+        "last_day": None if row.last is None else axis.edtf(row.last),
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
         "precision": point.precision if point else None,
