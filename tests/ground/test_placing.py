@@ -13,7 +13,8 @@ from annals.base.span import Span
 from annals.base.where import Placed
 from annals.ground.gazetteer import Gazetteer
 from annals.ground.gazetteer_rows import Entry
-from annals.ground.placing import kilometres, places
+from annals.ground.placing import places
+from annals.ground.placing_points import kilometres
 
 
 def entry(name: str, lat: float, lon: float, kind: str = "place", country: str = "syria", parent: str = "") -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annals.ground.gazetteer import bones
+from annals.ground.gazetteer_match import bones
 from annals.ground.letters import likeness
 from annals.ground.spelling import key, same_actor, same_place, skeleton
 

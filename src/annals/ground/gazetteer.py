@@ -1,34 +1,34 @@
-"""An offline gazetteer, from files that the user names: held compactly, looked up by spelling."""
+"""Offline gazetteers: those that the user names, held compactly in memory, and the one that comes with annals."""
 
 from __future__ import annotations
 
-import re
-import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from annals.base.errors import UnusableGazetteer
-from annals.codebook import table
+from annals.ground.gazetteer_match import (
+    Division,
+    Lookup,
+    Match,
+    bare_division,
+    best_first,
+    bones,
+    checksum,
+    met,
+)
 from annals.ground.gazetteer_rows import Entry, entries
-from annals.ground.letters import plain
-from annals.ground.spelling import same_place
+from annals.ground.spelling import SPELLING
 
 MOST = 4_000_000
 """More places than this are refused."""
-
-
-class Match(NamedTuple):
-    """A place whose name is, or is like, the one asked for: how surely, and why."""
-
-    score: float
-    why: str
-    entry: Entry
+NONE = "none"
+"""What is named to go without the gazetteer that comes with annals."""
+SHIPPED = Path(__file__).with_name("geonames") / "places.bin"
 
 
 class Gazetteer:
@@ -48,23 +48,33 @@ class Gazetteer:
                 raise UnusableGazetteer(f"more than {MOST} places", do="name the dump of a country", fatal=True)
             self._starts.append(len(self._packed))
             self._packed += pack(entry)
-            index.extend({zlib.crc32(bones(name).encode()) << 32 | row for name in entry.names})
+            index.extend({checksum(bones(name)) << 32 | row for name in entry.names})
         self._index = array("Q", sorted(index))
         self._entry = msgspec.msgpack.Decoder(Entry).decode
 
     def __len__(self) -> int:
         return len(self._starts)
 
-    def find(self, name: str) -> list[Match]:
+    def find(self, name: str, countries: Collection[str] = ()) -> list[Match]:
         """The places of this name, or of one like it, best first, then by population, then as in the files."""
         wanted = bones(name)
-        found = [match for entry in self._with(wanted) if (match := _met(name, wanted, entry)) is not None]
-        return sorted(found, key=lambda match: (-match.score, -match.entry.population))
+        here = (entry for entry in self._with(wanted) if not countries or entry.country in ("", *countries))
+        return best_first([match for entry in here if (match := met(name, wanted, entry)) is not None])
+
+    def divisions(self, name: str) -> list[Division]:
+        """The divisions of first order of this name."""
+        names = dict.fromkeys((name, bare_division(name)))
+        found = [m for one in names for m in self.find(one) if m.score >= SPELLING and m.entry.kind == "division1"]
+        return list(dict.fromkeys(Division(m.entry.parent, m.entry.country) for m in found))
+
+    def lies_in(self, point: tuple[float, float], countries: Collection[str], away: float) -> bool | None:
+        """Not known: it need not have all that lies in a country."""
+        return None
 
     def _with(self, consonants: str) -> Iterator[Entry]:
         if not consonants:
             return
-        mark = zlib.crc32(consonants.encode()) << 32
+        mark = checksum(consonants) << 32
         for at in range(bisect_left(self._index, mark), len(self._index)):
             if self._index[at] >> 32 != mark >> 32:
                 return
@@ -73,44 +83,37 @@ class Gazetteer:
             yield self._entry(self._packed[self._starts[row] : end])
 
 
+class Both:
+    """Two gazetteers, of which the second fills in what the first does not have."""
+
+    def __init__(self, first: Lookup, second: Lookup) -> None:
+        self._first, self._second = first, second
+
+    def find(self, name: str, countries: Collection[str] = ()) -> list[Match]:
+        """What either finds; of what is found as surely, that of the first comes first."""
+        found = [*self._first.find(name, countries), *self._second.find(name, countries)]
+        return sorted(found, key=lambda match: -match.score)
+
+    def divisions(self, name: str) -> list[Division]:
+        """What either knows."""
+        return list(dict.fromkeys((*self._first.divisions(name), *self._second.divisions(name))))
+
+    def lies_in(self, point: tuple[float, float], countries: Collection[str], away: float) -> bool | None:
+        """What the first says that knows."""
+        told = self._first.lies_in(point, countries, away)
+        return self._second.lies_in(point, countries, away) if told is None else told
+
+
 @cache
-def load(paths: tuple[str, ...]) -> Gazetteer:
-    """The gazetteer in these files; the same files are read once. Raises `UnusableGazetteer`."""
-    return Gazetteer(entry for path in paths for entry in entries(Path(path)))
+def load(paths: tuple[str, ...] = ()) -> Lookup | None:
+    """The gazetteer in these files, filled in by the one that comes with annals unless one of them is `none`.
 
+    The same files are read once. Raises `UnusableGazetteer`.
+    """
+    from annals.ground.gazetteer_packed import Packed
 
-def bones(name: str) -> str:
-    """What all spellings of a name have in common, quickly made: its consonants, coarser than `spelling.skeleton`."""
-    articles, kind = _trimmings()
-    letters = kind.sub("", articles.sub("", plain(name)).strip())
-    for written, said in _SOUNDS:
-        letters = letters.replace(written, said)
-    return _DOUBLED.sub(r"\1", _MARKS.sub("", letters.translate(_KEPT))) or "~"  # a name of vowels alone
-
-
-_SOUNDS = (("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("ph", "f"))
-_KEPT = str.maketrans({"q": "k", "c": "k", "x": "ks"} | dict.fromkeys("aeiouywh -_,/()&’'´`", ""))
-_MARKS = re.compile(r"\W+")
-_DOUBLED = re.compile(r"([^\W\d])\1+")
-
-
-@cache
-def _trimmings() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The articles before the words of a name, and the common noun behind it."""
-    articles = table("spelling")["articles"]
-    taken = [rf"{article}(?=\W+{letter})" for article, letter in articles["before"].items()]
-    nouns = [f"{noun}s?" for words in table("places")["settlements"].values() for noun in words.split()]
-    before = rf"\b(?:the|{'|'.join([*articles['any'].split(), *taken])})\W+(?=\w)"
-    return re.compile(before), re.compile(rf"(?<=\w)\W+(?:{'|'.join(nouns)})$")
-
-
-def _met(name: str, wanted: str, entry: Entry) -> Match | None:
-    """The best of the names of a place that have the consonants wanted."""
-    others = [same_place(name, other) for other in entry.names if bones(other) == wanted]
-    score, why = max(others, key=lambda pair: pair[0], default=(0.0, ""))
-    return Match(score, why, entry) if score else None
-
-
-def settlements(matches: Sequence[Match]) -> list[Match]:
-    """Those of `matches` that are inhabited places or facilities."""
-    return [match for match in matches if match.entry.kind in ("place", "quarter")]
+    named = [Path(path) for path in paths if path != NONE]
+    own = Gazetteer(entry for path in named for entry in entries(path)) if named else None
+    if NONE in paths:
+        return own
+    return Both(own, Packed(SHIPPED)) if own else Packed(SHIPPED)

@@ -23,7 +23,8 @@ MOST_NAMES = 100
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A place of a gazetteer. `kind` is one of `place`, `quarter`, `division2`, `division1`, `region`, `country`;
-    `country` the key of a state's name, `parent` a code or the key of the name of what it lies in."""
+    `country` the key of a state's name, `parent` a code or the key of the name of what it lies in, `suburb` whether a
+    much larger place lies close to it or around it."""
 
     names: tuple[str, ...]
     latitude: float
@@ -33,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     parent: str
     population: int
     source: str
+    suburb: bool = False
 
 
 def entries(path: Path) -> Iterator[Entry]:
@@ -118,23 +120,21 @@ def _geonames(
             ):
                 continue
             latitude, longitude = _point(path, number, cells[4], cells[5])
-            names = tuple(
-                dict.fromkeys(n for n in (cells[1], cells[2], *cells[3].split(",")[:MOST_NAMES]) if _latin(n))
-            )
+            names = tuple(dict.fromkeys(n for n in (cells[1], cells[2], *cells[3].split(",")[:MOST_NAMES]) if latin(n)))
             population = int(cells[14]) if cells[14].isdigit() else 0
             yield Entry(
                 names,
                 latitude,
                 longitude,
                 kind,
-                _country(cells[8]),
-                cells[10],
+                country(cells[8]),
+                f"{cells[8]}.{cells[10]}" if cells[10] else "",
                 population,
                 f"{attribution}, {cells[0]}",
             )
 
 
-def _latin(name: str) -> bool:
+def latin(name: str) -> bool:
     """Whether a name is in Latin letters: those of other scripts are not met by what is read."""
     return 0 < len(name) <= 100 and all(
         c < "\u0250" or "\u0300" <= c < "\u0370" or "\u1e00" <= c < "\u2070" for c in name
@@ -149,7 +149,7 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _country(named: str) -> str:
+def country(named: str) -> str:
     """The key of a state given by its ISO 3166 code or by its name."""
     return actor_key(table("flags")["countries"].get(named.upper(), named)) if named else ""
 
@@ -181,7 +181,7 @@ def _csv_entry(path: Path, number: int, row: dict[str, str]) -> Entry:
     if kind is None:
         raise _wrong(path, f"the kind {row['kind']!r}", ", ".join(sorted(_csv_kinds())), "", number)
     source = row.get("source") or path.name
-    return Entry(told, latitude, longitude, kind, _country(row.get("country", "")), row.get("parent", ""), 0, source)
+    return Entry(told, latitude, longitude, kind, country(row.get("country", "")), row.get("parent", ""), 0, source)
 
 
 @cache

@@ -18,7 +18,7 @@ from annals.base.mention import Mention
 from annals.base.where import Placed
 from annals.codebook import table
 from annals.ground.actor_names import actor_key
-from annals.ground.placing import kilometres
+from annals.ground.placing_points import kilometres
 from annals.ground.spelling import EQUAL, same_place, skeleton
 from annals.ground.spelling import key as spelled
 from annals.keep.kept import KeptClaim, KeptDocument, KeptStatement

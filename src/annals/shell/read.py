@@ -29,7 +29,7 @@ SOME_UNREADABLE = 3
 @click.option("--into", "record", metavar="RECORD", help="Keep the accounts in this record file (made if absent).")
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line, in the codebook's keys.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Read as this format instead of sniffing it.")
-@click.option("--gazetteer", multiple=True, metavar="FILE", help="Find places in this gazetteer (GeoNames, CSV).")
+@click.option("--gazetteer", multiple=True, metavar="FILE", help="Find places in this too; none: not in annals' own.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Read in this many processes.")
 def command(
     paths: tuple[str, ...], record: str | None, as_json: bool, form: str | None, gazetteer: tuple[str, ...], jobs: int

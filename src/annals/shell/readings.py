@@ -37,11 +37,10 @@ def readings(
 ) -> Iterator[Outcome]:
     """What becomes of every account at `paths`, in order. One that fails does not stop the rest.
 
-    The files of folders that cannot be accounts are added to `passed`. Places are looked up in the files `gazetteer`,
-    which are read before anything else: one that cannot be used stops the run.
+    The files of folders that cannot be accounts are added to `passed`. Places are looked up in the files `gazetteer`
+    and in the one that comes with annals, which are read before anything else: one that cannot be used stops the run.
     """
-    if gazetteer:
-        load(gazetteer)
+    load(gazetteer)
     if jobs == 1 or STDIN in paths:
         stdin = sys.stdin.buffer if STDIN in paths else None
         return (attempt(found, gazetteer) for found in documents(paths, form, stdin, passed=passed))
@@ -53,7 +52,7 @@ def attempt(found: Document | AnnalsError, gazetteer: tuple[str, ...] = ()) -> O
     if isinstance(found, AnnalsError):
         return found
     try:
-        return pipeline.read(found, load(gazetteer)) if gazetteer else pipeline.read(found)
+        return pipeline.read(found, load(gazetteer))
     except Exception as error:  # one account that annals stumbles over must not cost the user the others
         if debugging():
             raise

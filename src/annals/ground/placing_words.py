@@ -1,0 +1,199 @@
+"""What a text says of its places in words: of what kind they are, what is told beside them, which states it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from annals.base.claim import Claim
+from annals.base.mention import Mention
+from annals.codebook import table
+from annals.ground.actor_names import state_names
+from annals.ground.spelling import key
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {word: kind for kind, words in table("gazetteer")["heads"].items() for word in words.split()}
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    heads = "|".join(sorted(_heads(), key=lambda word: (-len(word), word)))
+    after = re.compile(rf"(?:(?:,|,? and|,? or) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?){{0,4}} ({heads})\b")
+    return after, re.compile(rf"\b({heads}) of (?:the )?$")
+
+
+@cache
+def _nearby(which: str) -> re.Pattern[str]:
+    words = "|".join(table("gazetteer")["nearby"][which].split("; "))
+    towns = "|".join(table("gazetteer")["heads"]["place"].split())
+    if which == "after":
+        return re.compile(rf"(?:['’]s?)?\s(?:{words})\b")
+    return re.compile(rf"\b(?:{words})\s(?:the\s)?(?:(?:{towns})\sof\s)?$", re.IGNORECASE)
+
+
+NEARBY_KM = 25.0
+_DISTANT = re.compile(r"\b(\d[\d,.]{0,6})\s?-?(km|kilomet|mi)[^.;]{0,40}$")
+
+
+def is_beyond(text: str, place: Mention) -> bool:
+    """Whether the words beside a name say that it is near the place, or around it: "south of Alpha", "the pocket"."""
+    before, after, noun = _beside(text, place)
+    if noun:
+        return noun not in _towns() and noun not in place.name.casefold()
+    return bool(_nearby("before").search(before) or _nearby("after").match(after))
+
+
+def is_far(text: str, place: Mention) -> bool:
+    """Whether the words before a name say that it is farther from the place than its neighbourhood: "70 km west of"."""
+    before, _, _ = _beside(text, place)
+    told = _DISTANT.search(before) if _nearby("before").search(before) else None
+    if told is None:
+        return False
+    number = float(told[1].rstrip(".,").replace(",", ""))
+    return number * (1.6 if told[2] == "mi" else 1.0) > NEARBY_KM
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset((*table("gazetteer")["heads"]["place"].split(), "capital", "it", "there", "here"))
+
+
+@cache
+def _divisional() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The word for a division right after a name, and that for several after a list; and before a name or a list."""
+    kinds = table("gazetteer")["kinds"]
+    words = "|".join(sorted({*kinds["division1"].split(), *kinds["division2"].split()} - {"state-independent"}))
+    name = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?"
+    listed = rf"(?:(?:,|,? and|,? or) {name}){{1,6}} (?i:{words})s"
+    of = rf"\b(?i:{words})s? of (?:the )?(?:{name}(?:, | and |, and )){{0,8}}$"
+    return re.compile(rf"(?:\W+(?i:{words})s?|{listed})\b"), re.compile(of)
+
+
+def is_division(text: str, place: Mention) -> bool:
+    """Whether a name is called that of a division here, whatever else has it: "Alpha District", "in Alpha and Beta
+    provinces"."""
+    after, of = _divisional()
+    own = place.name.rpartition(" ")[2]
+    before, following, noun = _beside(text, place)
+    if (own != place.name and after.fullmatch(f" {own}")) or (noun and after.fullmatch(f" {noun}")):
+        return True
+    return bool(of.search(before) or after.match(following))
+
+
+def is_wide(text: str, place: Mention) -> bool:
+    """Whether words before a name speak of something as wide as a division: "northern Alpha", "villages in Alpha"."""
+    return bool(_nearby("wide").search(_beside(text, place)[0]))
+
+
+@cache
+def _in_town() -> re.Pattern[str]:
+    heads = "|".join(table("gazetteer")["heads"]["quarter"].split())
+    return re.compile(rf"[^.;]{{0,60}}\b(?:{heads}|districts?)\s(?:of|in)\s(?:[a-z]+\s){{0,4}}")
+
+
+def town_of(text: str, place: Mention, towns: Sequence[str]) -> str:
+    """The town that the words after the name of a quarter put it in: "Alpha and Beta neighborhoods of Gamma"."""
+    _, after, _ = _beside(text, place)
+    told = _in_town().match(after)
+    return next((town for town in towns if told and after.startswith(town, told.end())), "")
+
+
+_BESIDE = 120
+
+
+def _beside(text: str, place: Mention) -> tuple[str, str, str]:
+    """What stands before a name and after it, or the noun that stands for it ("the town") where another word does."""
+    if place.span is None:
+        return "", "", ""
+    start, end = place.span.start, place.span.end
+    if not text.startswith(place.name, start):
+        return "", "", text[start:end].casefold().split(" ")[-1]
+    end = start + len(place.name)
+    return text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE], ""
+
+
+def kinds_told(text: str, claims: Sequence[Claim]) -> dict[str, str]:
+    """The kind of place that the text first calls each place of a claim."""
+    told: dict[str, str] = {}
+    after, before = _around()
+    for name in dict.fromkeys(place.name for claim in claims for place in claim.places):
+        for at in _occurrences(text, name):
+            end = at + len(name)
+            match = after.match(text, end, end + 120) or before.search(text[max(0, at - 30) : at])
+            if match and match.re is before and _heads()[match[1]] == "quarter":
+                continue  # "the neighborhood of Alpha" lies in Alpha
+            if match is not None and key(name) not in told:
+                told[key(name)] = _heads()[match[1]]
+    return told
+
+
+def is_named(text: str, place: Mention) -> bool:
+    """Whether it can be the name of a town here: no "the" or "river" before it unless a noun follows, no "Northern"."""
+    before, after, _ = _beside(text, place)
+    bare = bool(_bare().search(before)) and not re.match(r"\s[a-z]", after)
+    words = table("spelling")["apart"]["words"].split()
+    return not bare and not all(word.casefold() in words for word in place.name.split())
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:the|{'|'.join(table('gazetteer')['kinds']['region'].split())}|mount|lake|cape)\s$", re.IGNORECASE
+    )
+
+
+def is_word(text: str, name: str) -> bool:
+    """Whether a name is a word of the text too: "Church"."""
+    return name.isalpha() and bool(re.search(rf"(?<![\w-]){re.escape(name.casefold())}(?![\w-])", text))
+
+
+def is_person(text: str, name: str) -> bool:
+    """Whether a name of one word is somewhere in the text the name of a person: "Lord Alpha"."""
+    return name.isalpha() and bool(re.search(rf"{_persons()}{re.escape(name)}\b", text))
+
+
+@cache
+def _persons() -> str:
+    before, of = ("|".join(table("gazetteer")["persons"][which].split()) for which in ("before", "of"))
+    first = r"(?:[A-Z][\w.'’-]{0,20}\s){0,3}"
+    return rf"\b(?:(?i:{before})\.?\s{first}|(?i:{of})\sof\s)"
+
+
+def told_beside(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """For each place the names of those that claims tell beside it, in the order of the text."""
+    beside: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        for place in claim.places:
+            others = (other.name for other in claim.places if other is not place)
+            beside.setdefault(key(place.name), {}).update(dict.fromkeys(others))
+    return {name: tuple(others) for name, others in beside.items()}
+
+
+_MOST_LOOKED_AT = 50
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    at = text.find(name) if name else -1
+    for _ in range(_MOST_LOOKED_AT):
+        if at < 0:
+            return
+        yield at
+        at = text.find(name, at + len(name))
+
+
+def states_of(text: str) -> frozenset[str]:
+    """The names of the states that a text names, or, where it names none, of those whose people or things it names."""
+    states, peoples = _states_named()
+    named = [n for state in states.findall(text) for n in state_names(state)]
+    demonyms = table("actor_kinds")["demonyms"]
+    return frozenset(named or [n for word in peoples.findall(text) for n in state_names(demonyms[word.casefold()])])
+
+
+@cache
+def _states_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = sorted(table("flags")["countries"].values(), key=lambda name: (-len(name), name))
+    peoples = sorted(name.capitalize() for name in table("actor_kinds")["demonyms"] if len(name) > 3)
+    return re.compile(rf"\b({'|'.join(map(re.escape, names))})\b"), re.compile(rf"\b({'|'.join(peoples)})\b")
