@@ -12,6 +12,8 @@ import pytest
 
 pytest.importorskip("jinja2", reason="pages need Jinja2")
 
+from tests.serve.sheets import sheet_of
+
 from .conftest import Annals
 
 
@@ -24,6 +26,14 @@ def test_csv_has_every_event(annals: Annals, record: Path) -> None:
     """The table has a row for each event."""
     rows = list(csv.DictReader(io.StringIO(annals("export", record, "--format", "csv").out)))
     assert sorted(row["event"] for row in rows) == sorted(shown(annals, record))
+
+
+def test_a_workbook_has_the_cells_of_the_table(annals: Annals, record: Path) -> None:
+    """What a spreadsheet opens tells the same as the table for programs."""
+    annals("export", record, "--format", "xlsx", "-o", record.with_suffix(".xlsx"))
+    rows = sheet_of(record.with_suffix(".xlsx").read_bytes())
+    told = list(csv.reader(io.StringIO(annals("export", record, "--format", "csv").out)))
+    assert [[str(cell or "") for cell in row[:3]] for row in rows] == [row[:3] for row in told]
 
 
 def test_geojson_has_every_event_that_lies_somewhere(annals: Annals, record: Path) -> None:

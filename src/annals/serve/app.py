@@ -19,9 +19,10 @@ from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from annals.base.errors import AnnalsError, NotInRecord
-from annals.serve import changes, render
+from annals.serve import changes, forms
 from annals.serve.desk import Desk
 from annals.serve.hosts import Hosts, names
+from annals.serve.large import Large
 from annals.serve.page import Route
 from annals.serve.pages import ROUTES
 
@@ -57,7 +58,7 @@ def application(
             f"{route.path if route.path != '/' else '/overview'}.{form}", _endpoint(desk, route, form), methods=["GET"]
         )
         for route in ROUTES
-        for form in render.FORMS
+        for form in forms.FORMS
     ]
     static = Assets(directory=str(files("annals.serve") / "static"))
     app = Starlette(
@@ -92,6 +93,8 @@ def _endpoint(desk: Desk, route: Route, form: str | None = None) -> Callable[[Re
 
         async def make() -> Response:
             made = await desk.make(order)
+            if made.large:
+                return Large(desk, order, made)
             return Response(made.body, made.status, made.headers, made.type)
 
         return await desk.answers.to(request, make, order.author)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from starlette.requests import Request
@@ -37,6 +39,7 @@ class Desk:
         self._state, self._whole = self.view.about["state"], ""
         self._making: Remaking | None = None
         self._patience = PATIENCE
+        self._held: dict[View, int] = {}
 
     def look(self) -> None:
         """Look whether the record has grown; then the view is made anew, and what was answered holds no longer."""
@@ -61,11 +64,16 @@ class Desk:
         elif making.made is None:
             self._tell(FAILED.format(making.failure))
         else:
-            self.view.close()
-            self.view = View(making.made)
+            self._take(View(making.made))
             self._making = None
             self._patience = PATIENCE if making.took < PATIENCE else 0.0
             self._tell(None if self.view.about["state"] == self._state else UNDERWAY)
+
+    def _take(self, view: View) -> None:
+        """Go on with another view; the one before is closed as soon as nothing is made from it any more."""
+        before, self.view = self.view, view
+        if before not in self._held:
+            before.close()
 
     def _tell(self, stale: str | None) -> None:
         """Say on pages what they show; what was answered before said otherwise."""
@@ -93,6 +101,20 @@ class Desk:
         """Make what is ordered, here or in a process beside this one."""
         made = None if self._makers is None else await self._makers.make(order)
         return making.made(order, self.record, self.view) if made is None else made
+
+    @contextmanager
+    def pieces(self, order: Order) -> Iterator[Iterator[bytes]]:
+        """A large answer, piece by piece, here; the view that it is made from stays open until it is sent."""
+        view = self.view
+        self._held[view] = self._held.get(view, 0) + 1
+        try:
+            yield making.pieces(order, self.record, view)
+        finally:
+            self._held[view] -= 1
+            if not self._held[view]:
+                del self._held[view]
+                if view is not self.view:
+                    view.close()
 
     async def end(self) -> None:
         """End the processes beside this one."""

@@ -34,7 +34,7 @@ class Bench:
     def make(self, order: Order) -> Made:
         """The answer to an order, or why there is none."""
         try:
-            return made(order, self._record, self._of(order))
+            return made(order, self._record, self._of(order))  # of a large one the server makes the rest
         except AnnalsError as error:
             return missing(error.message, 404 if isinstance(error, NotInRecord) else 503)
         except Exception:  # told where the server runs, not to whoever asked; the next order may do better

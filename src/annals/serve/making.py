@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from urllib.parse import urlencode
 
 import msgspec
 
 from annals.keep.record import Record
-from annals.serve import render
+from annals.serve import forms, render
 from annals.serve.filters import parsed
 from annals.serve.page import Page, Route, Shown
 from annals.serve.pages import ROUTES
@@ -38,12 +40,13 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """An answer: its status, its type and further headers, and its bytes."""
+    """An answer: its status, its type and further headers, and its bytes; of a `large` one only the first."""
 
     status: int
     type: str
     headers: dict[str, str]
     body: bytes
+    large: bool = False
 
 
 @cache
@@ -52,17 +55,47 @@ def _routes() -> dict[str, Route]:
 
 
 def made(order: Order, record: Record, view: View) -> Made:
-    """The answer to what was ordered."""
-    choice = parsed(order.pairs)
-    shown = Shown(record, view, choice, order.token, author=order.author, stale=order.stale)
-    page = _routes()[order.route].make(shown, order.parts)
+    """The answer to what was ordered, if it is not a large one."""
+    page, shown = _page(order, record, view)
+    if page.to is not None:
+        return _elsewhere(page.to, order)
     if order.form is None:
         return _html(page, shown, order)
-    content = render.written(page, order.form)
-    if content is None or not page.found:
+    told = forms.pieces(page, order.form) if page.found else None
+    if told is None:
         return missing(f"this view cannot be had as {order.form}")
     headers = {"Content-Disposition": f'inline; filename="{_name(order)}"'}
-    return Made(200, render.FORMS[order.form], headers, content)
+    body, large = _begun(told, forms.LARGE[order.form])
+    return Made(200, forms.FORMS[order.form], headers, body, large)
+
+
+def pieces(order: Order, record: Record, view: View) -> Iterator[bytes]:
+    """A large answer, piece by piece."""
+    page, _ = _page(order, record, view)
+    return (forms.pieces(page, order.form) if order.form else None) or iter(())
+
+
+def _page(order: Order, record: Record, view: View) -> tuple[Page, Shown]:
+    shown = Shown(record, view, parsed(order.pairs), order.token, author=order.author, stale=order.stale)
+    return _routes()[order.route].make(shown, order.parts), shown
+
+
+def _begun(told: Iterator[bytes], most: int) -> tuple[bytes, bool]:
+    """The whole, if it has no more than so many bytes; else the first of them, and that it is large."""
+    held: list[bytes] = []
+    size = 0
+    for piece in told:
+        held.append(piece)
+        size += len(piece)
+        if size > most:
+            return held[0], True
+    return b"".join(held), False
+
+
+def _elsewhere(path: str, order: Order) -> Made:
+    """Where another page is shown in the place of this one."""
+    to = f"{path}.{order.form}" if order.form else path
+    return Made(302, PLAIN, {"Location": f"{to}?{urlencode(order.pairs)}" if order.pairs else to}, b"")
 
 
 def missing(what: str, status: int = 404) -> Made:

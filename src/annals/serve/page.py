@@ -16,7 +16,7 @@ from annals.serve.review import Decisions
 from annals.serve.view import View
 
 Json = Any
-"""What `json.dumps` takes."""
+"""What JSON can tell. At its first level an iterator stands for a list that may be too long to be held whole."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -30,7 +30,8 @@ class Page(msgspec.Struct, frozen=True):
     """One page: its template and what that is given, and the same content as JSON, table and GeoJSON where it has one.
 
     A view without such a form answers a request for it with 404. `found` is false where what was asked for is not in
-    the record: the page then says so, with status 404. `private` pages depend on who asks, and are kept nowhere.
+    the record: the page then says so, with status 404. `private` pages depend on who asks, and are kept nowhere. `to`
+    is the path of the page that this one has become, which is shown in its place.
     """
 
     template: str
@@ -41,11 +42,12 @@ class Page(msgspec.Struct, frozen=True):
     geojson: Callable[[], Json] | None = None
     found: bool = True
     private: bool = False
+    to: str | None = None
 
     @property
     def forms(self) -> list[str]:
         """The other forms in which the page can be had."""
-        made = {"json": self.json, "csv": self.table, "geojson": self.geojson}
+        made = {"json": self.json, "csv": self.table, "xlsx": self.table, "geojson": self.geojson}
         return [form for form, maker in made.items() if maker is not None]
 
 

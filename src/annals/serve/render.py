@@ -1,10 +1,7 @@
-"""Pages as HTML, CSV and JSON. Everything from an account is escaped on its way out."""
+"""Pages as HTML. Everything from an account is escaped on its way out."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -15,11 +12,8 @@ from markupsafe import Markup
 
 from annals import __version__
 from annals.publish import wording
-from annals.serve.page import Page, Shown, Table
-from annals.serve.unruly import contained, is_web, no_formula
-
-FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
-
+from annals.serve.page import Page, Shown
+from annals.serve.unruly import contained, is_web
 
 BASE = "base.html"
 
@@ -113,25 +107,6 @@ def part(page: Page, shown: Shown, links: Links, path: str, name: str) -> str:
     given = {"page": page, "shown": shown, "filter": shown.filter, "links": links, "path": path, **page.content}
     context = template.new_context({**given, "navigation": NAVIGATION, "forms": []})
     return "".join(template.blocks[name](context))
-
-
-def written(page: Page, form: str) -> bytes | None:
-    """The page in another form, or `None` where it has none."""
-    if form == "csv":
-        return None if page.table is None else table(page.table()).encode()
-    made = page.json if form == "json" else page.geojson if form == "geojson" else None
-    if made is None:
-        return None
-    return json.dumps(made(), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def table(told: Table) -> str:
-    """Comma-separated values after RFC 4180: UTF-8, CRLF, nothing for what is unknown, and no formulas."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(told.columns)
-    writer.writerows(["" if cell is None else no_formula(cell) for cell in row] for row in told.rows)
-    return out.getvalue()
 
 
 def web(address: str | None) -> str | None:

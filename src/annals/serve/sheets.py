@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annals.serve import render
+from annals.serve import forms
 from annals.serve.page import Shown
 from annals.serve.pages import overview
+from annals.serve.rows import NOWHERE
 
 
-def export(shown: Shown, form: str) -> Iterator[str]:
-    """The chosen events as `csv` or `geojson`, in order of time."""
-    yield (render.written(overview.page(shown, {}), form) or b"").decode()
+def export(shown: Shown, form: str) -> Iterator[str] | Iterator[bytes]:
+    """The chosen events as `csv`, `geojson` or (bytes) `xlsx`, in order of time, piece by piece."""
+    told = forms.pieces(overview.page(shown, {}), form) or iter(())
+    return told if form == "xlsx" else (piece.decode() for piece in told)
 
 
 def count(shown: Shown, form: str) -> int:
     """How many events are written: on a map, those that lie somewhere known."""
-    rows = overview.everything(shown)
-    return sum(row.point is not None for row in rows) if form == "geojson" else len(rows)
+    nowhere = shown.view.having("where", NOWHERE) if form == "geojson" else 0
+    return (shown.found & ~nowhere).bit_count()
 
 
 def left_out(shown: Shown, form: str) -> list[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from annals import __version__
-from annals.serve import live, render
+from annals.serve import forms, live, render
 from annals.serve.filenames import NOWHERE, form_named, named, unlinked, way
 from annals.serve.filters import LANES, PER_PAGE, Filter
 from annals.serve.folder import Folder, replaced
@@ -74,7 +74,7 @@ class Filed:
         if path in self.plan.aliases:
             return f"{named(path)}.html"
         stem, dot, form = path.rpartition(".")
-        if dot and form in render.FORMS and path not in self.plan.places:
+        if dot and form in forms.FORMS and path not in self.plan.places:
             found = self.plan.asked("/" if stem == "/overview" else stem, query, self.address)
             return found and form_file(self.plan, found, form)
         found = self.plan.asked(path, query, self.address)
@@ -146,7 +146,7 @@ def _write(made: Folder, plan: Plan, address: Address, page: Page, assets: set[s
     made.write(links.file, html.encode("utf-8", "xmlcharrefreplace"))
     if address.filter.page == 1 and address.filter.lanes == LANES[0]:
         for form in page.forms:
-            made.write(form_file(plan, address, form), render.written(page, form) or b"")
+            made.write(form_file(plan, address, form), forms.written(page, form) or b"")
 
 
 def _moved(path: str, event: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Words of an account that act where they are shown: marks that turn what follows, formulas, addresses that mislead."""
+"""Words of an account that act where they are shown: marks that turn what follows, addresses that mislead."""
 
 from __future__ import annotations
 
@@ -38,17 +38,6 @@ def _followed(mark: str, open_: list[str]) -> str:
     else:
         return ""
     return mark
-
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_FIGURES = re.compile(r"[+-]?[\dXu][\dXu.,:/?~% -]*")
-
-
-def no_formula(cell: T) -> T | str:
-    """A cell that a spreadsheet takes for words: with an apostrophe before what it would take for a formula."""
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _FIGURES.fullmatch(cell):
-        return f"'{cell}"
-    return cell
 
 
 _MISLEADING = re.compile("[\x00-\x20\x7f-\xa0\\\\\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")

@@ -22,7 +22,7 @@ from annals.shell.wording import plural
 if TYPE_CHECKING:
     from annals.serve.page import Shown
 
-FORMATS = ("json", "csv", "geojson", "html", "site")
+FORMATS = ("json", "csv", "xlsx", "geojson", "html", "site")
 
 
 @click.command("export")
@@ -35,7 +35,8 @@ def command(record: str, form: str, output: str | None, where: str | None) -> No
 
     \b
     json     one record a line for each document, in the codebook's keys
-    csv      the events as a table
+    csv      the events as a table, for programs
+    xlsx     the events as a workbook, for spreadsheets
     geojson  the events that lie somewhere known as points
     html     all pages in one file that opens from a memory stick
     site     all pages as files in the folder -o, for a web space or a memory stick
@@ -52,7 +53,7 @@ def command(record: str, form: str, output: str | None, where: str | None) -> No
 
 def _json(record: str, output: str | None, where: str | None) -> None:
     if where is not None:
-        raise click.UsageError("json is the whole record: --where chooses events for csv, geojson, html and site")
+        raise click.UsageError("json is the whole record: --where chooses events for csv, xlsx, geojson, html and site")
     path = _target(output)
     with Record.open(record) as opened:
         written = json.export(opened)
@@ -79,6 +80,8 @@ def _pages(record: str, form: str, output: str | None, where: str | None) -> Non
         from annals.serve import sheets, single
 
         written = single.export(shown, progress.step) if form == "html" else sheets.export(shown, form)
+        if path is None and form == "xlsx" and sys.stdout.isatty():
+            raise click.UsageError("a workbook is nothing to read in a terminal: name a file with -o")
         if path is None:
             return _print(written, json_safe if form == "geojson" else _lines_safe)
         _, size = write(path, written)
@@ -116,10 +119,9 @@ def _shown(record: str, where: str | None, *, unpaged: bool = False) -> Iterator
             view.close()
 
 
-def _print(written: Iterable[str], harmless: Callable[[str], str]) -> None:
-    shown = harmless if sys.stdout.isatty() else str
+def _print(written: Iterable[str] | Iterable[bytes], harmless: Callable[[str], str]) -> None:
     for piece in written:
-        click.echo(shown(piece), nl=False)
+        click.echo(harmless(piece) if isinstance(piece, str) and sys.stdout.isatty() else piece, nl=False)
 
 
 def _lines_safe(piece: str) -> str:

@@ -37,7 +37,7 @@ def _require_no_record(path: Path) -> None:
             raise AnnalsError("is a record, or another database, which no export replaces", where=str(path), do=do)
 
 
-def write(path: Path, written: Iterable[str]) -> tuple[int, int]:
+def write(path: Path, written: Iterable[str] | Iterable[bytes]) -> tuple[int, int]:
     """Write all pieces beside `path`, then put them in its place; how many there were, and their bytes.
 
     What is no plain file (a pipe, a device) is written to as it is.
@@ -52,7 +52,7 @@ def write(path: Path, written: Iterable[str]) -> tuple[int, int]:
         raise _unwritten(str(path), error) from error
 
 
-def _replaced(path: Path, beside: Path, written: Iterable[str]) -> tuple[int, int]:
+def _replaced(path: Path, beside: Path, written: Iterable[str] | Iterable[bytes]) -> tuple[int, int]:
     try:
         counted = _written(beside, "xb", written)
         if path.exists():
@@ -63,11 +63,11 @@ def _replaced(path: Path, beside: Path, written: Iterable[str]) -> tuple[int, in
     return counted
 
 
-def _written(path: Path, mode: str, written: Iterable[str]) -> tuple[int, int]:
+def _written(path: Path, mode: str, written: Iterable[str] | Iterable[bytes]) -> tuple[int, int]:
     pieces = size = 0
     with open(path, mode) as file:
         for piece in written:
-            size += file.write(piece.encode("utf-8"))
+            size += file.write(piece.encode("utf-8") if isinstance(piece, str) else piece)
             pieces += 1
     return pieces, size
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from annals.publish import wording
-from annals.serve.derived import INDEX, Known, Mark
+from annals.serve.derived import Known, Mark
 from annals.serve.filters import parsed
 from annals.serve.page import Page, Shown, Table
 
@@ -93,23 +93,19 @@ def _listed(shown: Shown, what: str) -> Page:
             "whole": shown.view.count(what),
             "pages": max(1, -(-len(found) // PER_PAGE)),
         },
-        json=lambda: {f"{what}s": [msgspec.to_builtins(known) for known in _known(shown, what, found)]},
+        json=lambda: {f"{what}s": map(msgspec.to_builtins, _known(shown, what, found))},
         table=lambda: Table(COLUMNS, (_cells(known) for known in _known(shown, what, found))),
     )
 
 
 def _found(shown: Shown, what: str) -> list[int]:
     wanted = " ".join(shown.filter.q.split()).casefold()
-    marks = [
-        mark
-        for body in shown.view.derived(f"{what} index", INDEX)
-        for mark in msgspec.json.decode(body, type=list[Mark])
-    ]
-    return [n for n, mark in enumerate(marks) if wanted in mark.names or wanted in mark.name.casefold()]
+    marks = enumerate(shown.view.index(what, Mark))
+    return [n for n, mark in marks if wanted in mark.names or wanted in mark.name.casefold()]
 
 
 def _known(shown: Shown, what: str, numbers: Sequence[int]) -> Iterator[Known]:
-    for body in shown.view.numbered(what, numbers):
+    for body in shown.view.things(what, numbers):
         yield msgspec.json.decode(body, type=Known)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from annals.serve import axis, glance, svgmap, timebar
@@ -47,9 +47,9 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "places": [] if map else view.facet("place", filter, PLACES),
             "time": timebar.drawn(view, filter),
         },
-        json=lambda: {"filter": dict(filter.pairs()), "events": [content(row) for row in everything(shown)]},
+        json=lambda: {"filter": dict(filter.pairs()), "events": (content(row) for row in everything(shown))},
         table=lambda: Table(COLUMNS, (cells(row) for row in everything(shown))),
-        geojson=lambda: {"type": "FeatureCollection", "features": list(features(everything(shown)))},
+        geojson=lambda: {"type": "FeatureCollection", "features": features(everything(shown))},
     )
 
 
@@ -65,22 +65,22 @@ def whole(shown: Shown) -> list[tuple[int, str, str | None]]:
     ]
 
 
-def everything(shown: Shown) -> Sequence[Row]:
+def everything(shown: Shown) -> Iterator[Row]:
     """All events that the filter leaves, in its order."""
-    return shown.view.ordered(shown.found, shown.filter.sort, 0, shown.view.size)
+    return shown.view.each(shown.found, shown.filter.sort)
 
 
 def content(row: Row) -> Json:
     """An event as JSON."""
-    return dict(zip(COLUMNS, (_listed(row, name) for name in COLUMNS), strict=True))
+    return dict(zip(COLUMNS, _told(row), strict=True))
 
 
 def cells(row: Row) -> list[str | int | float | None]:
     """An event as a row of a table: several values in one cell stand with `; ` between them."""
-    return ["; ".join(v) if isinstance(v, list) else v for v in (_listed(row, name) for name in COLUMNS)]
+    return ["; ".join(each) if isinstance(each, tuple) else each for each in _told(row)]
 
 
-def features(rows: Sequence[Row]) -> Iterator[Json]:
+def features(rows: Iterable[Row]) -> Iterator[Json]:
     """Those events that lie somewhere known as GeoJSON features (RFC 7946)."""
     for row in rows:
         if row.point is not None:
@@ -88,18 +88,12 @@ def features(rows: Sequence[Row]) -> Iterator[Json]:
             yield {"type": "Feature", "id": row.id, "geometry": at, "properties": content(row)}
 
 
-def _listed(row: Row, name: str) -> str | int | float | list[str] | None:
-    point = row.point
-    special: dict[str, str | int | float | None] = {
-        "event": row.id,
-        "part_of_day": row.part,
-        "first_day": None if row.first is None else axis.edtf(row.first),
-        "last_day": None if row.last is None else axis.edtf(row.last),
-        "latitude": point.latitude if point else None,
-        "longitude": point.longitude if point else None,
-        "precision": point.precision if point else None,
-        "where_prec": point.where_prec if point else None,
-        "negated": int(row.negated),
-    }
-    value = special[name] if name in special else getattr(row, name)
-    return list(value) if isinstance(value, tuple) else value
+def _told(row: Row) -> tuple[str | int | float | tuple[str, ...] | None, ...]:
+    """The values of an event in the order of the columns."""
+    at = row.point
+    lies = (at.latitude, at.longitude, at.precision, at.where_prec) if at else (None, None, None, None)
+    first, last = (None if day is None else axis.edtf(day) for day in (row.first, row.last))
+    return (
+        row.id, row.type, row.date, row.part, first, last, row.places, row.by, row.against, row.losses,
+        row.claims, row.sources, row.certainty, row.contested, int(row.negated), *lies, row.quote,
+    )  # fmt: skip

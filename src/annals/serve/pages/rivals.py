@@ -15,7 +15,7 @@ from annals.merge.display import DEFAULT, RULES, figure
 from annals.merge.display import shown as in_words
 from annals.serve import bits
 from annals.serve.charts import Chart, of_versions
-from annals.serve.derived import INDEX, Paper, Place, Rivalry
+from annals.serve.derived import Paper, Place, Rivalry
 from annals.serve.filters import Filter
 from annals.serve.page import Json, Page, Shown, Table
 from annals.serve.pages.told import Note, note
@@ -86,7 +86,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "number": number,
             "pages": max(1, -(-len(found) // PER_PAGE)),
         },
-        json=lambda: {"filter": dict(shown.filter.pairs()), "rivals": [content(each) for each in rivals(shown, found)]},
+        json=lambda: {"filter": dict(shown.filter.pairs()), "rivals": map(content, rivals(shown, found))},
         table=lambda: Table(COLUMNS, (row for each in rivals(shown, found) for row in cells(each))),
     )
 
@@ -105,11 +105,7 @@ def of_event(shown: Shown, event: str) -> list[Rival]:
 
 
 def _index(shown: Shown) -> list[Place]:
-    return [
-        place
-        for body in shown.view.derived("rival index", INDEX)
-        for place in msgspec.json.decode(body, type=list[Place])
-    ]
+    return shown.view.index("rival", Place)
 
 
 def _chosen(shown: Shown, index: Sequence[Place]) -> list[int]:
@@ -165,7 +161,7 @@ def _groups(shown: Shown, places: Sequence[Place], cards: Iterable[Rival]) -> li
 
 def rivals(shown: Shown, numbers: Iterable[int]) -> Iterator[Rival]:
     """The disagreements with these numbers, as cards."""
-    for body in shown.view.numbered("rival", numbers):
+    for body in shown.view.things("rival", numbers):
         yield rival(msgspec.json.decode(body, type=Rivalry))
 
 
