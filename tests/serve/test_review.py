@@ -118,6 +118,49 @@ def test_editing_corrects_a_field(server: Server, path: Path) -> None:
     assert "Ada put right its date: the sentence before" in server.page(f"/e/{claim}")
 
 
+def test_voice_certainty_and_negation_are_corrected_by_the_page(server: Server, path: Path) -> None:
+    """The form shows them as they were read; what is changed is a judgement with its author, and can be taken back."""
+    doubt = server.of("hearsay")
+    (claim,) = doubt["claims"]
+    before = [each for each in server.ask("GET", f"/e/{claim}.json").json()["told"] if each["id"] == claim]
+    page = server.page(f"/review/{doubt['id']}")
+    assert 'name="new-voice"' in page
+    assert '<option value="claimed">claimed</option>' in page or 'value="claimed" selected' in page
+    assert '<option value="no" selected>no</option>' in page
+    told = {"new_voice": "Harbour police", "new_certainty": "stated", "new_negated": "yes", "reason": "see line 2"}
+    assert server.decide(verdict="edit", left=claim, item=doubt["id"], **told).status_code == 303
+    (now,) = [each for each in server.ask("GET", f"/e/{claim}.json").json()["told"] if each["id"] == claim]
+    assert (now["voice"], now["certainty"], now["negated"]) == ("Harbour police", "stated", True)
+    page = server.page(f"/e/{claim}")
+    assert all(f"Ada put right its {field}: see line 2" in page for field in ("voice", "certainty", "negated"))
+    with Record.open(path) as record:
+        ids = [kept.id for kept in record.judgements()]
+    for id in ids:
+        server.decide("Bea", verdict="undo", withdraws=id)
+    assert before == [each for each in server.ask("GET", f"/e/{claim}.json").json()["told"] if each["id"] == claim]
+
+
+def test_all_doubts_of_a_kind_can_be_paged_through(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list says how many there are in all, shows the greatest, and leads to the others page by page."""
+    from annals.serve.pages import review
+
+    monkeypatch.setattr(review, "LISTED", 1)
+    monkeypatch.setattr(review, "PER_PAGE", 2)
+    kind, several = max(
+        ((kind, [each["id"] for each in server.queue() if each["kind"] == kind]) for kind in review.KINDS),
+        key=lambda pair: len(pair[1]),
+    )
+    assert len(several) > 2
+    assert f'<a href="/review/{kind}">all {len(several)}</a>' in server.page("/review")
+    found: list[str] = []
+    for number in range(1, -(-len(several) // 2) + 1):
+        page = server.page(f"/review/{kind}?page={number}")
+        assert f"{len(several)} doubts left" in page
+        found += [id for id in several if f'href="/review/{id}"' in page]
+    assert found == several
+    assert [each["id"] for each in server.ask("GET", f"/review/{kind}.json").json()["doubts"]] == several
+
+
 def test_a_pair_is_judged_and_taken_back(server: Server, path: Path) -> None:
     """Judged different, two claims part; taken back, the doubt is there again, and both decisions stay on record."""
     doubt = server.of("joined")

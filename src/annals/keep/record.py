@@ -327,7 +327,7 @@ class Record:
         if len(several) == 1:
             return several[0]
         points = {row[4]: self._rows(grounds.POINTS, row[4])[0][0] for row in several}
-        return max(several, key=lambda row: (_version(row[2]), row[3], points[row[4]], row[4]))
+        return max(several, key=lambda row: (revisions.version(row[2]), row[3], points[row[4]], row[4]))
 
     def _grounds(
         self, document: str, claim: str | None = None
@@ -389,10 +389,6 @@ class Record:
 
 
 _HEX = re.compile(r"[0-9a-f]{0,64}")
-
-
-def _version(annals: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", annals))
 
 
 _HELD = "SELECT document, name, certainty, annals FROM reading ORDER BY document, name, certainty, annals"

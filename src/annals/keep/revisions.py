@@ -6,6 +6,7 @@ the day on which they were accessed, or by their own date. Where they do not say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -84,3 +85,8 @@ def _revision(account: Account) -> Order:
 def _before(left: Order, right: Order) -> bool:
     """Whether all of `left` is before all of `right`."""
     return left[1] is not None and right[0] is not None and left[1] < right[0]
+
+
+def version(annals: str) -> tuple[int, ...]:
+    """A version of annals, so that the later one is greater."""
+    return tuple(int(number) for number in re.findall(r"\d+", annals))

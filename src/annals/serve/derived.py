@@ -23,11 +23,14 @@ from annals.merge.rivals import rivals
 from annals.merge.tellers import Tellers
 from annals.merge.truces import truces
 from annals.serve import bonds
+from annals.serve.accounts import Account, accounts
+from annals.serve.bonds import Bonds
 from annals.serve.build import best_names, side_names
-from annals.serve.doubts import doubts
+from annals.serve.doubts import Doubt, doubts, line
+from annals.serve.doubts import Line as Doubtful
 from annals.serve.rows import Names
-from annals.serve.tolls import told
-from annals.serve.totals import lines
+from annals.serve.tolls import Sum, Toll, told
+from annals.serve.totals import Entry, Line, lines
 
 Kept = tuple[str, Iterator[tuple[str, bytes]]]
 """A kind, and its things in order, each with its id and its JSON."""
@@ -88,6 +91,13 @@ class Lived(msgspec.Struct, frozen=True):
     claims: dict[str, Words]
 
 
+class Lasted(msgspec.Struct, frozen=True, array_like=True):
+    """Where a place's control, or a truce, stands in its list: its id, and the events (numbers) that tell of it."""
+
+    id: str
+    events: tuple[int, ...]
+
+
 class Known(msgspec.Struct, frozen=True):
     """An actor or place; `value` is what events are found by in its facet (`None`: no event names it), `documents` the
     names of the accounts under their ids."""
@@ -135,13 +145,29 @@ def derived(history: History, found: Sequence[Disagreement] | None = None) -> It
     yield from _rivals(history, found)
     doubtful = doubts(history, found, (each.id for each in found if contradicts(each)))
     yield "doubt", ((each.id, _json(each)) for each in doubtful)
+    yield "doubt index", iter([(INDEX, msgspec.json.encode([line(each) for each in doubtful]))])
     yield from _losses(history, tellers)
     several = (event for event in history.events if len(event.claims) > 1)
     yield "bonds", ((event.id, _json(bonds.of(history.accord, event))) for event in several)
     behind = Behind(history)
-    yield "control", ((c.place, _json(Held(c, behind.of_control(c)))) for c in controls(history))
-    yield "truce", ((life.id, _json(Lived(life, behind.of_life(life)))) for life in truces(history))
+    held = [Held(each, behind.of_control(each)) for each in controls(history)]
+    lived = [Lived(each, behind.of_life(each)) for each in truces(history)]
+    numbers = {claim: number for number, event in enumerate(history.events) for claim in event.claims}
+    yield "control", ((each.control.place, _json(each)) for each in held)
+    yield "control index", _lasted(((each.control.place, each.claims) for each in held), numbers)
+    yield "truce", ((each.life.id, _json(each)) for each in lived)
+    yield "truce index", _lasted(((each.life.id, each.claims) for each in lived), numbers)
     yield from _identities(history)
+    yield "account", ((each.id, _json(each)) for each in accounts(history))
+
+
+KEPT: Mapping[str, object] = {
+    "rival": Rivalry, "rival index": list[Place], "doubt": Doubt, "doubt index": list[Doubtful], "episode": Toll,
+    "tally": Sum, "losses": Line, "adding": list[Entry], "bonds": Bonds, "control": Held, "control index": list[Lasted],
+    "truce": Lived, "truce index": list[Lasted], "actor": Known, "actor index": list[Mark], "place": Known,
+    "place index": list[Mark], "account": Account,
+}  # fmt: skip
+"""What each kind is kept as."""
 
 
 def _json(thing: msgspec.Struct) -> bytes:
@@ -195,6 +221,15 @@ def _losses(history: History, tellers: Tellers) -> Iterator[Kept]:
 
 def _line_id(row: str, kind: str) -> str:
     return hashlib.sha256(msgspec.json.encode(["line", row, kind])).hexdigest()[:16]
+
+
+# control and truces
+
+
+def _lasted(several: Iterable[tuple[str, Iterable[str]]], numbers: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """The list of what lasted (ids, with the claims that tell it), each with the events of these claims."""
+    listed = [Lasted(id, tuple(sorted({numbers[c] for c in claims if c in numbers}))) for id, claims in several]
+    yield INDEX, msgspec.json.encode(listed)
 
 
 # what stands behind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
@@ -38,8 +38,6 @@ PAIRS = frozenset(("joined", "apart"))
 
 MARGIN = 0.5
 """How far from the threshold two claims still nearly meet, or barely."""
-MOST = 2_000
-"""Doubts of one kind that are kept, the greatest first."""
 SIDE_BY_SIDE = 4
 """Claims that are shown beside each other."""
 FILED, TRIED = 6, 12
@@ -68,6 +66,15 @@ class Doubt(msgspec.Struct, frozen=True):
         return self.claims or (gap_subject(self.document or "", self.ordinal or 0),)
 
 
+class Line(msgspec.Struct, frozen=True, array_like=True):
+    """A doubt in the list of all, with what decides whether it is settled, and whose event it is about."""
+
+    id: str
+    kind: str
+    subjects: tuple[str, ...]
+    number: int | None
+
+
 def doubts(history: History, disagreements: Sequence[Disagreement], contested: Iterable[str]) -> list[Doubt]:
     """All that is doubtful, the most doubtful first; `contested` are the ids of disagreements that contradict."""
     several = (
@@ -77,14 +84,12 @@ def doubts(history: History, disagreements: Sequence[Disagreement], contested: I
         _single(history),
         _gaps(history),
     )
-    found = sorted(chain.from_iterable(several), key=lambda each: (-each.weight, each.kind, each.date or "~", each.id))
-    left = dict.fromkeys(KINDS, MOST)
-    kept = []
-    for each in found:
-        left[each.kind] -= 1
-        if left[each.kind] >= 0:
-            kept.append(each)
-    return kept
+    return sorted(chain.from_iterable(several), key=lambda each: (-each.weight, each.kind, each.date or "~", each.id))
+
+
+def line(each: Doubt) -> Line:
+    """A doubt as it stands in the list of all."""
+    return Line(each.id, each.kind, each.subjects, each.number)
 
 
 def _named(kind: str, *of: object) -> str:
@@ -201,7 +206,7 @@ def _single(history: History) -> Iterator[Doubt]:
 def _gaps(history: History) -> Iterator[Doubt]:
     """Words that gave no value; those that were read after a repair are no doubt."""
     for document in history.documents:
-        for ordinal, kept in enumerate(islice(history.record.gaps(document), MOST)):
+        for ordinal, kept in enumerate(history.record.gaps(document)):
             if not kept.gap.repaired:
                 id = _named("gap", document, ordinal)
                 yield Doubt(id, "gap", 0.2, kept.gap.why, document=document, ordinal=ordinal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from pathlib import Path
 
 from annals.base.errors import AnnalsError
@@ -43,4 +44,7 @@ class Remaking:
             self.failure = error.message
         except OSError as error:
             self.failure = str(error)
+        except Exception as error:  # told where the server runs; pages say that it failed, and go on with the old view
+            traceback.print_exc()
+            self.failure = type(error).__name__
         self.took = time.monotonic() - began

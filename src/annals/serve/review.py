@@ -13,7 +13,7 @@ from annals.base.judgement import FIELDS, PAIRED, Judgement
 from annals.keep.kept import KeptClaim, KeptJudgement
 from annals.keep.record import Record
 from annals.merge.decided import Decided
-from annals.serve.doubts import PAIRS, Doubt
+from annals.serve.doubts import PAIRS, Doubt, Line
 from annals.serve.view import View
 
 NAME_LONGEST, REASON_LONGEST = 80, 2_000
@@ -54,18 +54,24 @@ class Decisions:
         """The latest decision of somebody that is still in force."""
         return next((kept for kept in reversed(self.standing) if kept.judgement.author == author), None)
 
-    def settled(self, doubt: Doubt) -> bool:
+    def settled(self, doubt: Doubt | Line) -> bool:
         """Whether nothing of a doubt is left to decide."""
-        if frozenset(doubt.claims) in self.pairs and len(doubt.claims) == 2:
+        subjects = doubt.subjects
+        if len(subjects) == 2 and self.pairs and frozenset(subjects) in self.pairs:
             return True
         if doubt.kind in PAIRS:
-            return any(self.decided.rejected(claim) for claim in doubt.claims)
-        return all(subject in self.decided.last for subject in doubt.subjects)
+            return any(self.decided.rejected(claim) for claim in subjects)
+        return all(subject in self.decided.last for subject in subjects)
 
 
-def queue(view: View) -> Iterator[Doubt]:
-    """All doubts in their order, settled or not."""
-    return (msgspec.json.decode(body, type=Doubt) for body in view.derived("doubt"))
+def queue(view: View) -> list[Line]:
+    """All doubts in their order, settled or not, a line each."""
+    return view.index("doubt", Line)
+
+
+def doubts(view: View, numbers: Iterable[int]) -> Iterator[Doubt]:
+    """The doubts with these numbers in the queue."""
+    return (msgspec.json.decode(body, type=Doubt) for body in view.things("doubt", numbers))
 
 
 def doubt(view: View, id: str) -> Doubt | None:
@@ -73,7 +79,7 @@ def doubt(view: View, id: str) -> Doubt | None:
     return next((msgspec.json.decode(body, type=Doubt) for body in view.derived("doubt", id)), None)
 
 
-def following(view: View, decisions: Decisions, id: str | None, wanted: Callable[[Doubt], bool]) -> Doubt | None:
+def following(view: View, decisions: Decisions, id: str | None, wanted: Callable[[Line], bool]) -> Line | None:
     """The next doubt that is not settled after the one with this id; from the beginning where it was the last."""
     before = None
     passed = id is None

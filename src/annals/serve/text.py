@@ -16,14 +16,15 @@ class Run(msgspec.Struct, frozen=True):
     """Characters with the same standing.
 
     `claims` are the numbers of the claims whose quotes hold them, `begins` of those that begin here, `mark` is the key
-    of the footnote whose mark they are, `gap` whether they were not understood, `told` whether their sentence gave any
-    claim at all.
+    of the footnote whose mark they are, `cites` whether the mark begins here, `gap` whether they were not understood,
+    `told` whether their sentence gave any claim at all.
     """
 
     text: str
     claims: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()
     mark: str | None = None
+    cites: bool = False
     gap: bool = False
     told: bool = False
 
@@ -45,12 +46,14 @@ def runs(document: Document, span: Span, layer: Layer) -> list[Run]:
     found = []
     for start, end in _cuts(span, [*(q for _, q in quotes), *(m.span for m in marks), *gaps, *told]):
         piece = Span(start, end)
+        mark = next((mark for mark in marks if _meets(mark.span, piece)), None)
         found.append(
             Run(
                 text=document[piece],
                 claims=tuple(n for n, quote in quotes if _meets(quote, piece)),
-                begins=tuple(n for n, quote in quotes if max(quote.start, span.start) == start),
-                mark=next((mark.key for mark in marks if _meets(mark.span, piece)), None),
+                begins=tuple(n for n, quote in quotes if quote.start == start),
+                mark=mark.key if mark else None,
+                cites=mark is not None and mark.span.start == start,
                 gap=any(_meets(gap, piece) for gap in gaps),
                 told=any(_meets(sentence, piece) for sentence in told),
             )

@@ -129,7 +129,7 @@ def _sums(history: History, tellers: Tellers, box: Box) -> Iterator[Sum]:
     numbers = sorted(other for id, other in tellers.boxes if id == document)
     episode = tellers.episodes[box]
     account = _account(history, document)
-    for ordinal, tally in enumerate(tallies(reading(history.record, document))):
+    for ordinal, tally in enumerate(tallies(reading(history.record, document, decided=history.decided))):
         if numbers[tally.episode] == number:
             id = tally.statement or _hash("tally", document, str(number), str(ordinal))
             title = episode.title or history.documents[document].document.title or account.name

@@ -7,21 +7,23 @@ a set of bits for every value of every facet, so that filtering is a few operati
 from __future__ import annotations
 
 import atexit
+import builtins
 import os
 import shutil
 import sqlite3
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 from typing import Self, TypeVar
 
 import msgspec
 
 from annals import __version__
+from annals.base.errors import UnusableRecord
 from annals.keep import own
 from annals.keep.file import guarded, statements
 from annals.keep.record import Record
@@ -36,10 +38,13 @@ from annals.serve.filters import FACETS, Filter
 from annals.serve.having import Among, Facet, Having, kept_events, kept_ranks, union
 from annals.serve.places import Places
 from annals.serve.rows import Row
+from annals.serve.shape import shape
 
 K = TypeVar("K")
+T = TypeVar("T")
 V = TypeVar("V")
 VERSION = 6
+"""To be raised when what is derived comes out otherwise from the same record; a change of shape is seen by itself."""
 SUFFIX = "-view"
 """What the view is called: as the record, with this behind it."""
 
@@ -63,6 +68,8 @@ _SCHEMA = """
 
 _FACETS = "SELECT name, value, rank, label, count, events, listed FROM facet ORDER BY name, rank"
 
+BATCH = 500
+"""Things that are fetched at once."""
 REMEMBERED = 256
 """Choices, and words, whose events are kept at hand."""
 
@@ -104,7 +111,8 @@ class View:
             path = record.with_name(record.name + SUFFIX)
             if holds(path, state):
                 return cls(path)
-            return cls(build(opened, path, state))
+            with opened.still():
+                return cls(build(opened, path, state))
 
     def close(self) -> None:
         """Close the file."""
@@ -157,8 +165,8 @@ class View:
         """A page of the events found: in order of time, or the most doubtful, or the most told first."""
         if sort == "time":
             return self.rows(bits.listed(found, offset, limit))
-        flags = f"{found:0{self.size or 1}b}"[::-1]
-        numbers = (n for n in self._orders[sort] if flags[n] == "1")
+        flags = bits.flags(found, self.size)
+        numbers = (n for n in self._orders[sort] if flags[n])
         return self.rows(islice(numbers, offset, offset + limit))
 
     @cached_property
@@ -167,9 +175,20 @@ class View:
         asked = {"doubt": "doubt DESC, n", "claims": "claims DESC, n"}
         return {k: [n for (n,) in self._db.execute(f"SELECT n FROM event ORDER BY {v}")] for k, v in asked.items()}
 
+    def each(self, found: Bits, sort: str) -> Iterator[Row]:
+        """All events found, in an order, fetched some at a time."""
+        flags = bits.flags(found, self.size)
+        numbers = compress(range(self.size), flags) if sort == "time" else (n for n in self._orders[sort] if flags[n])
+        while some := list(islice(numbers, BATCH)):
+            yield from self.rows(some)
+
     def having(self, facet: str, value: str) -> Bits:
         """The events that have a value of a facet."""
         return self._any(facet, (value,))
+
+    def event_ids(self) -> Iterator[str]:
+        """The ids of all events, in their order."""
+        return (id for (id,) in self._db.execute("SELECT id FROM event ORDER BY n"))
 
     def number(self, id: str) -> int | None:
         """The number of the event with this id."""
@@ -222,6 +241,17 @@ class View:
         found = dict(self._db.execute(asked, (msgspec.json.encode(several).decode(), kind)))
         return [found[n] for n in several if n in found]
 
+    def things(self, kind: str, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The same, however many there are: fetched some at a time."""
+        left = iter(numbers)
+        while some := list(islice(left, BATCH)):
+            yield from self.numbered(kind, some)
+
+    def index(self, kind: str, type: builtins.type[T]) -> list[T]:
+        """The list of all things of a kind, each in short."""
+        bodies = self.derived(f"{kind} index")
+        return [each for body in bodies for each in msgspec.json.decode(body, type=list[type])]  # type: ignore[valid-type]
+
     def _any(self, facet: str, values: Sequence[str]) -> Bits:
         known = self._facets[facet].values
         return union(known[value] for value in values if value in known)
@@ -244,8 +274,8 @@ def _kept(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 
 def state_of(record: Record) -> str:
-    """What a view is made from, and by what."""
-    return f"{__version__} {VERSION} {record.bearing()}"
+    """What a view is made from, and by what; rows of a record are only ever added, so that their numbers tell."""
+    return f"{__version__} {VERSION} {shape(_SCHEMA)} {record.bearing()}"
 
 
 def holds(path: Path, state: str) -> bool:
@@ -291,6 +321,8 @@ def build(record: Record, path: Path, state: str) -> Path:
             db.executemany("INSERT INTO derived VALUES (?, ?, ?, ?)", things)
             db.executemany("INSERT INTO about VALUES (?, ?)", [("state", state), *counted(history)])
         made.replace(final)
+    with suppress(UnusableRecord):  # one that may only be read keeps no ids, and is shown all the same
+        record.remember(event.claims for event in history.events)
     return final
 
 

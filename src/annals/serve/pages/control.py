@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from annals.base.control import Control, Hold
 from annals.base.told import Told
 from annals.serve import bits
-from annals.serve.derived import Held, Words
+from annals.serve.derived import Held, Lasted, Words
 from annals.serve.page import Page, Shown, Table, page_with
 from annals.serve.strips import Hand, Strip, days_of, extent_words, hands, of_control, scale, until_words
 
@@ -58,42 +58,43 @@ class Place(msgspec.Struct, frozen=True):
 
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The places of whose holders the events that the filter leaves tell."""
-    held = list(_held(shown))
-    number = page_with(shown.filter, (each.control.place for each in held), PER_PAGE)
+    found = lasting(shown, "control")
+    numbers = [n for n, _ in found]
+    number = page_with(shown.filter, (place for _, place in found), PER_PAGE)
     first = (number - 1) * PER_PAGE
-    some = held[first : first + PER_PAGE]
+    some = list(_held(shown, numbers[first : first + PER_PAGE]))
     known = hands(each.control for each in some)
     return Page(
         template="control.html",
         title="Control",
         content={
-            "count": len(held),
+            "count": len(found),
             "hands": list(known.values()),
             "places": list(_places(some, known)),
             "number": number,
-            "pages": max(1, -(-len(held) // PER_PAGE)),
+            "pages": max(1, -(-len(found) // PER_PAGE)),
         },
-        json=lambda: {"places": [msgspec.to_builtins(each) for each in held]},
-        table=lambda: Table(COLUMNS, (row for each in held for row in _cells(each.control))),
+        json=lambda: {"places": map(msgspec.to_builtins, _held(shown, numbers))},
+        table=lambda: Table(COLUMNS, (row for each in _held(shown, numbers) for row in _cells(each.control))),
     )
 
 
 def pages_of(shown: Shown) -> dict[str, int]:
     """The page of the list on which each place stands."""
-    return {each.control.place: n // PER_PAGE + 1 for n, each in enumerate(_held(shown))}
+    return {place: n // PER_PAGE + 1 for n, (_, place) in enumerate(lasting(shown, "control"))}
 
 
-def _held(shown: Shown) -> Iterator[Held]:
-    left = claims_left(shown)
-    for body in shown.view.derived("control"):
-        each = msgspec.json.decode(body, type=Held)
-        if left is None or not left.isdisjoint(each.claims):
-            yield each
+def lasting(shown: Shown, kind: str) -> list[tuple[int, str]]:
+    """What lasted of a kind (numbers and ids), of which events tell that the filter leaves."""
+    known = enumerate(shown.view.index(kind, Lasted))
+    if not shown.filter.narrows:
+        return [(n, each.id) for n, each in known]
+    flags = bits.flags(shown.found, shown.view.size)
+    return [(n, each.id) for n, each in known if any(flags[event] for event in each.events)]
 
 
-def claims_left(shown: Shown) -> frozenset[str] | None:
-    """The claims of the events that the filter leaves; `None` where it leaves all."""
-    return frozenset(shown.view.claims_among(bits.listed(shown.found))) if shown.filter.narrows else None
+def _held(shown: Shown, numbers: Iterable[int]) -> Iterator[Held]:
+    return (msgspec.json.decode(body, type=Held) for body in shown.view.things("control", numbers))
 
 
 def _places(several: Sequence[Held], known: dict[str, Hand]) -> Iterator[Place]:

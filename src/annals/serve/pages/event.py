@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from annals.keep.kept import KeptClaim, KeptDocument, KeptJudgement
 from annals.serve.bonds import Bonds
 from annals.serve.page import Page, Shown, Table
-from annals.serve.pages import rivals
+from annals.serve.pages import once, rivals
 from annals.serve.pages.overview import content as row_content
 from annals.serve.pages.overview import features
-from annals.serve.pages.source import letter
-from annals.serve.pages.told import Card, card, content
+from annals.serve.pages.told import Card, cards_of, content, judgements
 
 MOST = 60
-"""Claims of one event that are shown as cards; all of them are in the other forms."""
+"""Claims of one event that are shown as cards; the others are shown by their words."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -37,18 +35,17 @@ class Facet(msgspec.Struct, frozen=True):
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The event with the id in `parts`, or the event that the claim with this id tells.
 
-    An event's id changes when a claim joins it; the ids of its claims never do, so that a link by claim lasts.
+    An event's id changes when a claim joins it; the ids of its claims never do, so that a link by claim lasts. An id
+    that an event had before leads to where its claims are now.
     """
     id = parts["id"]
     id = id if shown.view.number(id) is not None else shown.view.event_of(id) or id
     number = shown.view.number(id)
-    if number is None and shown.decisions.decided.rejected(id):
-        return _rejected(shown, id)
     if number is None:
-        return Page("missing.html", "Not here", {"what": "no event or claim of this record has that id"}, found=False)
+        return once.page(shown, id)
     (row,) = shown.view.rows([number])
     claims = shown.view.claims_of(id)
-    cards = [msgspec.structs.replace(each, letter=letter(n)) for n, each in enumerate(_cards(shown, claims))]
+    cards = list(cards_of(shown, claims))
     bonds, judged = _bonds(shown, id), judgements(shown, claims)
     return Page(
         template="event.html",
@@ -56,6 +53,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
         content={
             "row": row,
             "cards": cards[:MOST],
+            "more": cards[MOST:],
             "count": len(cards),
             "lasting": cards[0].id if cards else id,
             "facets": list(facets(cards)),
@@ -72,28 +70,9 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     )  # fmt: skip
 
 
-def _rejected(shown: Shown, claim: str) -> Page:
-    """A claim that is of no event, because somebody rejected it."""
-    (told,), judged = _cards(shown, [claim]), judgements(shown, [claim])
-    return Page(
-        template="rejected.html",
-        title="A claim that was rejected",
-        content={"card": told, "judged": judged},
-        json=lambda: {"rejected": content(told), "judgements": msgspec.to_builtins(judged)},
-    )
-
-
 def paths(shown: Shown) -> Iterator[Mapping[str, str]]:
     """Every event."""
-    return ({"id": row.id} for row in shown.view.rows(range(shown.view.size)))
-
-
-def judgements(shown: Shown, claims: Iterable[str]) -> list[KeptJudgement]:
-    """What people judged of the claims, in the order in which they did, what was withdrawn too."""
-    own = frozenset(claims)
-    kept = shown.record.judgements()
-    about = {each.id for each in kept if {each.judgement.left, each.judgement.right} & own}
-    return [each for each in kept if each.id in about or each.judgement.withdraws in about]
+    return ({"id": id} for id in shown.view.event_ids())
 
 
 def _bonds(shown: Shown, id: str) -> Bonds | None:
@@ -120,18 +99,6 @@ def facets(cards: Sequence[Card]) -> Iterator[Facet]:
                 told.setdefault(words, []).append((each.letter, each.id))
         silent = tuple((each.letter, each.id) for each in cards if not values(each))
         yield Facet(label, tuple(Value(words, tuple(claims)) for words, claims in told.items()), silent)
-
-
-def _cards(shown: Shown, claims: list[str]) -> Iterator[Card]:
-    documents: dict[str, KeptDocument] = {}
-    for id in claims:
-        kept = shown.record.find(id)
-        if isinstance(kept, KeptClaim):
-            if kept.document not in documents:
-                source = shown.record.find(kept.document)
-                assert isinstance(source, KeptDocument), "a claim stands in a document"
-                documents[kept.document] = source
-            yield card(kept, documents[kept.document], decisions=shown.decisions)
 
 
 _COLUMNS = ("claim", "source", "voice", "certainty", "type", "date", "parties", "places", "losses", "quote")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from annals.base.correction import worded
+from annals.base.claim import CERTAINTIES
+from annals.base.correction import NEGATED, worded
 from annals.base.judgement import FIELDS
 from annals.base.span import Span
 from annals.base.what import TYPES
-from annals.keep.kept import KeptClaim, KeptDocument
-from annals.serve.doubts import KINDS, PAIRS, Doubt
-from annals.serve.page import Page, Shown, Table
+from annals.serve import bits
+from annals.serve.doubts import KINDS, PAIRS, Doubt, Line
+from annals.serve.page import Json, Page, Shown, Table
 from annals.serve.pages.told import Card, card, content
-from annals.serve.review import doubt, following, listed, queue
+from annals.serve.review import doubt, doubts, following, listed, queue
 from annals.serve.rows import Row
 
-LISTED = 25
-"""Doubts of a kind that are listed."""
+LISTED, PER_PAGE = 25, 100
+"""Doubts of a kind that are listed among all, and on the pages of the kind."""
 AROUND = 240
 """Characters shown before and after words that were not understood."""
 SIGNS = {"contested": "≠", "joined": "⊕", "apart": "⊖", "hearsay": "“", "undated": "?", "gap": "…"}
@@ -60,11 +60,12 @@ class Words(msgspec.Struct, frozen=True):
 
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """All that is still doubtful among the events that the filter leaves, by kind."""
-    wanted, decisions = _wanted(shown), shown.decisions
-    doubts = [each for each in queue(shown.view) if wanted(each)]
-    left = [each for each in doubts if not decisions.settled(each)]
-    counts = Counter(each.kind for each in left)
-    kinds = [(kind, words, counts[kind], _first(shown, left, kind)) for kind, words in KINDS.items() if counts[kind]]
+    decisions, wants = shown.decisions, _wanted(shown)
+    wanted = [(n, each) for n, each in enumerate(queue(shown.view)) if wants(each)]
+    left = [(n, each) for n, each in wanted if not decisions.settled(each)]
+    of = {kind: [n for n, each in left if each.kind == kind] for kind in KINDS}
+    json, table = _forms(shown, [n for n, _ in left])
+    kinds = [(kind, words, len(of[kind]), _rows(shown, of[kind][:LISTED])) for kind, words in KINDS.items() if of[kind]]
     return Page(
         template="review.html",
         title="Review",
@@ -73,22 +74,58 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
             "kinds": kinds,
             "signs": SIGNS,
             "left": len(left),
-            "settled": len(doubts) - len(left),
-            "first": left[0] if left else None,
+            "settled": len(wanted) - len(left),
+            "first": left[0][1] if left else None,
             "decided": len(decisions.standing),
             "last": decisions.last_by(shown.author),
             "keys": KEYS,
         },
-        json=lambda: {"filter": dict(shown.filter.pairs()), "doubts": [msgspec.to_builtins(each) for each in left]},
-        table=lambda: Table(COLUMNS, (_cells(each) for each in left)),
+        json=json,
+        table=table,
     )
 
 
-def _first(shown: Shown, left: list[Doubt], kind: str) -> list[tuple[Doubt, Row | None]]:
-    """The first doubts of a kind, each with its event."""
-    several = [each for each in left if each.kind == kind][:LISTED]
-    numbers = [each.number for each in several if each.number is not None]
-    rows = dict(zip(numbers, shown.view.rows(numbers), strict=False))
+def _kind(shown: Shown, kind: str) -> Page:
+    """All doubts of one kind that are left, by pages."""
+    wanted, decisions = _wanted(shown), shown.decisions
+    left = [
+        n
+        for n, each in enumerate(queue(shown.view))
+        if each.kind == kind and wanted(each) and not decisions.settled(each)
+    ]
+    first = (shown.filter.page - 1) * PER_PAGE
+    json, table = _forms(shown, left)
+    return Page(
+        template="review_kind.html",
+        title=KINDS[kind],
+        private=True,
+        content={
+            "kind": kind,
+            "sign": SIGNS[kind],
+            "doubts": _rows(shown, left[first : first + PER_PAGE]),
+            "count": len(left),
+            "first": first + 1,
+            "pages": max(1, -(-len(left) // PER_PAGE)),
+        },
+        json=json,
+        table=table,
+    )
+
+
+def _forms(shown: Shown, numbers: list[int]) -> tuple[Callable[[], Json], Callable[[], Table]]:
+    """A list of doubts as JSON, and as a table."""
+    asked = dict(shown.filter.pairs())
+    return (
+        lambda: {"filter": asked, "doubts": map(msgspec.to_builtins, doubts(shown.view, numbers))},
+        lambda: Table(COLUMNS, map(_cells, doubts(shown.view, numbers))),
+    )
+
+
+def _rows(shown: Shown, numbers: list[int]) -> list[tuple[Doubt, Row | None]]:
+    """Doubts by their numbers, each with its event."""
+    several = list(doubts(shown.view, numbers))
+    events = [each.number for each in several if each.number is not None]
+    rows = dict(zip(events, shown.view.rows(events), strict=False))
     return [(each, rows.get(each.number) if each.number is not None else None) for each in several]
 
 
@@ -101,7 +138,9 @@ def _cells(each: Doubt) -> list[str | int | float | None]:
 
 
 def one(shown: Shown, parts: Mapping[str, str]) -> Page:
-    """The doubt with the id in `parts`."""
+    """The doubt with the id in `parts`, or all of the kind of that name."""
+    if parts["id"] in KINDS:
+        return _kind(shown, parts["id"])
     each = doubt(shown.view, parts["id"])
     if each is None:
         what = "this is not doubtful, or no longer: decisions change what there is to decide"
@@ -124,7 +163,7 @@ def one(shown: Shown, parts: Mapping[str, str]) -> Page:
             "said": decisions.about(each.subjects),
             "last": decisions.last_by(shown.author),
             "letters": {side.card.id: side.card.letter for side in sides},
-            "types": TYPES,
+            "choices": {"type": TYPES, "certainty": CERTAINTIES, "negated": tuple(NEGATED)},
             "keys": KEYS,
         },
         json=lambda: {**msgspec.to_builtins(each), "told": [content(side.card) for side in sides],
@@ -140,14 +179,14 @@ def decisions(shown: Shown, parts: Mapping[str, str]) -> Page:
         title="Decisions",
         content={"several": several, "events": _events(shown)},
         json=lambda: {"decisions": listed(shown.decisions.all)},
-        table=lambda: Table(_DECISION, (list(each.values()) for each in _rows(shown))),
+        table=lambda: Table(_DECISION, (list(each.values()) for each in _decided(shown))),
     )
 
 
 _DECISION = ("id", "verdict", "left", "right", "author", "reason", "made", "withdraws", "field", "value", "withdrawn")
 
 
-def _rows(shown: Shown) -> Iterator[dict[str, str | int | float | None]]:
+def _decided(shown: Shown) -> Iterator[dict[str, str | int | float | None]]:
     for each in listed(shown.decisions.all):
         yield {name: int(v) if isinstance(v, bool) else None if v is None else str(v) for name, v in each.items()}
 
@@ -156,21 +195,21 @@ def _events(shown: Shown) -> Callable[[str], str | None]:
     return lambda subject: shown.view.event_of(subject) if ":" not in subject else None
 
 
-def _wanted(shown: Shown) -> Callable[[Doubt], bool]:
+def _wanted(shown: Shown) -> Callable[[Line], bool]:
     """Whether a doubt is about an event that the filter leaves; gaps are of no event."""
     if not shown.filter.narrows:
         return lambda each: True
-    flags = f"{shown.found:b}"[::-1]
-    return lambda each: each.number is not None and flags[each.number : each.number + 1] == "1"
+    flags = bits.flags(shown.found, shown.view.size)
+    return lambda each: each.number is not None and bool(flags[each.number])
 
 
 def _sides(shown: Shown, each: Doubt) -> Iterator[Side]:
     decided = shown.decisions.decided
     for number, id in enumerate(each.claims):
-        kept = shown.record.find(id)
-        assert isinstance(kept, KeptClaim), "a doubt is about claims"
-        source = shown.record.find(kept.document)
-        assert isinstance(source, KeptDocument), "a claim stands in a document"
+        kept = shown.record.claim(id)
+        assert kept is not None, "a doubt is about claims"
+        source = shown.record.document(kept.document)
+        assert source is not None, "a claim stands in a document"
         claim = decided.edited(id, kept.claim)
         fields = (Choice(name, worded(claim, name), worded(kept.claim, name)) for name in FIELDS)
         last = decided.last.get(id)
@@ -182,8 +221,8 @@ def _words(shown: Shown, each: Doubt) -> Words | None:
     """What a gap is about."""
     if each.document is None or each.ordinal is None:
         return None
-    source = shown.record.find(each.document)
-    assert isinstance(source, KeptDocument), "a gap is of a document"
+    source = shown.record.document(each.document)
+    assert source is not None, "a gap is of a document"
     document = source.document
     gap = next(kept.gap for n, kept in enumerate(shown.record.gaps(each.document)) if n == each.ordinal)
     at, (subject,) = gap.span, each.subjects

@@ -13,9 +13,9 @@ from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
 from annals.base.when import When
-from annals.keep.kept import KeptClaim, KeptDocument
+from annals.keep.kept import KeptClaim, KeptDocument, KeptJudgement
 from annals.publish import wording
-from annals.serve.page import Json
+from annals.serve.page import Json, Shown
 from annals.serve.review import Decisions
 
 
@@ -89,6 +89,35 @@ def card(kept: KeptClaim, source: KeptDocument, letter: str = "", decisions: Dec
         verdict=last.verdict if last else None,
         said=tuple(_said(decisions, kept.id)) if decisions and last else (),
     )
+
+
+def cards_of(shown: Shown, claims: Iterable[str]) -> Iterator[Card]:
+    """The cards of claims (ids), each with its letter; those that the record does not hold are passed over."""
+    documents: dict[str, KeptDocument] = {}
+    known = (kept for kept in map(shown.record.claim, claims) if kept is not None)
+    for number, kept in enumerate(known):
+        if kept.document not in documents:
+            source = shown.record.document(kept.document)
+            assert source is not None, "a claim stands in a document"
+            documents[kept.document] = source
+        yield card(kept, documents[kept.document], letter(number), shown.decisions)
+
+
+def letter(number: int) -> str:
+    """A claim's letter in the margin: a, b ... z, aa, ab ..."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def judgements(shown: Shown, claims: Iterable[str]) -> list[KeptJudgement]:
+    """What people judged of the claims, in the order in which they did, what was withdrawn too."""
+    own, kept = frozenset(claims), shown.decisions.all
+    about = {each.id for each in kept if {each.judgement.left, each.judgement.right} & own}
+    return [each for each in kept if each.id in about or each.judgement.withdraws in about]
 
 
 def _said(decisions: Decisions, claim: str) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from annals.base.truce import Dated, Life, Step
 from annals.serve.derived import Lived, Words
 from annals.serve.page import Page, Shown, Table, page_with
-from annals.serve.pages.control import Voice, claims_left, voices
+from annals.serve.pages.control import Voice, lasting, voices
 from annals.serve.strips import SIGNS, Strip, dates_of, of_life, scale
 
 PER_PAGE = 40
@@ -51,34 +51,31 @@ class Told(msgspec.Struct, frozen=True):
 
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The truces, deals and sieges of which the events that the filter leaves tell."""
-    lived = list(_lived(shown))
-    number = page_with(shown.filter, (each.life.id for each in lived), PER_PAGE)
+    found = lasting(shown, "truce")
+    numbers = [n for n, _ in found]
+    number = page_with(shown.filter, (life for _, life in found), PER_PAGE)
     first = (number - 1) * PER_PAGE
     return Page(
         template="truces.html",
         title="Truces and sieges",
         content={
-            "count": len(lived),
-            "lives": [_told(each) for each in lived[first : first + PER_PAGE]],
+            "count": len(found),
+            "lives": [_told(each) for each in _lived(shown, numbers[first : first + PER_PAGE])],
             "number": number,
-            "pages": max(1, -(-len(lived) // PER_PAGE)),
+            "pages": max(1, -(-len(found) // PER_PAGE)),
         },
-        json=lambda: {"lives": [msgspec.to_builtins(each) for each in lived]},
-        table=lambda: Table(COLUMNS, (row for each in lived for row in _cells(each.life))),
+        json=lambda: {"lives": map(msgspec.to_builtins, _lived(shown, numbers))},
+        table=lambda: Table(COLUMNS, (row for each in _lived(shown, numbers) for row in _cells(each.life))),
     )
 
 
 def pages_of(shown: Shown) -> dict[str, int]:
     """The page of the list on which each life stands."""
-    return {each.life.id: n // PER_PAGE + 1 for n, each in enumerate(_lived(shown))}
+    return {life: n // PER_PAGE + 1 for n, (_, life) in enumerate(lasting(shown, "truce"))}
 
 
-def _lived(shown: Shown) -> Iterator[Lived]:
-    left = claims_left(shown)
-    for body in shown.view.derived("truce"):
-        each = msgspec.json.decode(body, type=Lived)
-        if left is None or not left.isdisjoint(each.claims):
-            yield each
+def _lived(shown: Shown, numbers: Iterable[int]) -> Iterator[Lived]:
+    return (msgspec.json.decode(body, type=Lived) for body in shown.view.things("truce", numbers))
 
 
 def _told(each: Lived) -> Told:
@@ -110,8 +107,8 @@ def _lines(life: Life, claims: Mapping[str, Words]) -> Iterator[Line]:
     yield from _dated("ended" if agreed else "until", life.ends, claims)
     for term in life.terms:
         yield Line("terms", term.words, "", voices(term.told, claims), quoted=True)
-    for lasting in life.lasting:
-        yield Line("told to have lasted", lasting.words, "", voices(lasting.told, claims), quoted=True)
+    for each in life.lasting:
+        yield Line("told to have lasted", each.words, "", voices(each.told, claims), quoted=True)
     if life.computed:
         days = " or ".join(f"{n} day{'s' if n != 1 else ''}" for n in life.computed)
         yield Line("computed", days, "between the days told", ())
