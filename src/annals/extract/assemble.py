@@ -98,9 +98,18 @@ def _made(
     state = "open" if used and found.type not in VIOLENT else reality(clause)
     if state == "open" and _aimed(lens, clause, found, made, clauses):
         return None
-    if state == "open" or standing(found) or (clause.how == "reduced" and clause.passive and not clause.phrases):
+    if state == "open" or standing(found) or _aside(clause, found):
         return None
     return _piece(lens, found, voice, state)
+
+
+def _aside(clause: Clause, found: Finding) -> bool:
+    """Whether a participle only describes: "the towns, now besieged, would face hunger", "while marching"."""
+    if clause.phrases or clause.how not in ("reduced", "participle"):
+        return False
+    behind = clause.subject is not None and clause.subject.first < clause.group.first
+    described = clause.passive and (clause.how == "reduced" or (found.type == "siege" and behind))
+    return described or (clause.link in ("while", "when") and clause.object is None and not clause.passive)
 
 
 _AIMS = frozenset(("territory_gained", "attack", "siege", "withdrawal", "detention", "advance", "siege_lifted"))
@@ -193,7 +202,7 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         return host
     if found.type == host.type == "casualties" and clause.link in ("and", ""):
         return host
-    again = clause.how == "shared" and found.type == host.type and host.type in _ACTS | {"destruction"}
+    again = clause.how == "shared" and found.type == host.type and host.type in _ACTS | _DONE_ONCE
     if again and (clause.object is None or host.clause.shared_object):
         return host
     if found.type == host.type and (clause.how == "participle" or clause.link == "with") and clause.object is None:
@@ -230,6 +239,7 @@ def _twin(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
 
 HITTING = frozenset(("hit", "strike"))
 _RESULTING = frozenset(("result", "leave", "lead", "do", "set"))
+_DONE_ONCE = frozenset(("destruction", "siege", "territory_gained", "detention"))
 _ACTS = frozenset(("attack", "shelling", "airstrike", "explosion", "violence_against_civilians", "clash", "casualties"))
 
 

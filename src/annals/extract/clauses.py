@@ -285,14 +285,24 @@ class Reader(Attacher):
     def _with(self, i: int) -> bool:
         return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "with"
 
+    def _after_aside(self, i: int) -> bool:
+        """Whether only an aside stands between "and" and a verb: "raided the farms and in the process took horses"."""
+        kinds = [c.kind for c in self.chunks[max(0, i - 3) : i]]
+        return kinds == ["C", "P", "NP"] and self.chunks[i - 3].low == "and"
+
     def _reduced(self, i: int, chunk: Chunk) -> bool:
         """Whether a bare past form is a participle hanging on a noun ("areas held by them") and no finite verb."""
         if self.how == "relative" and self.pending is None and not self.clauses:
             return False
         if by_after(self.words, chunk) and not (self.coordinated and self.clauses and self.clauses[-1].passive):
             return True
+        if i and self.chunks[i - 1].kind == ";" and self.clauses:
+            return False
         if self.words[chunk.last - 1].form == "n":
             return True
+        if self.pending is None and self.clauses and self._after_aside(i):
+            self.coordinated, self.coordinator = True, "and"
+            return False
         if self.pending is not None:
             return self.how == "own" and finite_later(self.words, self.chunks, i)
         if self.comma or self.coordinated:

@@ -174,7 +174,8 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
     for i, clause in enumerate(clauses):
         failed = clause.lemma == "succeed" and clause.group.negated
         failed = failed or (clause.lemma == "fail" and not clause.group.negated)
-        beaten = clause.how == "shared" and clause.passive and i in made and made[i].negated
+        after = clause.how == "shared" or (clause.how == "own" and clause.link in (";", "and", "but"))
+        beaten = after and clause.passive and i in made and made[i].negated
         thrown_back = clause.how == "relative" and clause.passive and clause.lemma in light("foil") and i not in made
         failed = failed or beaten or thrown_back
         governs = any(c.above is clause and c.how != "shared" for c in clauses)
@@ -198,4 +199,4 @@ def _points_back(lens: Lens, clause: Clause) -> bool:
     subject = clause.subject
     if subject is None or subject.attached or subject.of is not None:
         return False
-    return lens.words[subject.first].low in ("this", "these", "the", "it", "they", "both", "all")
+    return lens.words[subject.first].low in ("this", "these", "the", "it", "they", "he", "both", "all")

@@ -104,12 +104,20 @@ def _split(word: str, start: int) -> list[Token]:
             return [Token(word, low, start, start + len(word))]
         return [*_split(word[:-1], start), Token(".", ".", start + len(word) - 1, start + len(word))]
     if len(low) > 2 and low.endswith("'s"):
-        cut = len(word) - 2
-        return [
-            Token(word[:cut], low[:cut], start, start + cut),
-            Token(word[cut:], "'s", start + cut, start + len(word)),
-        ]
+        return _parted(word, low, start, 2)
+    for ending in ("'ve", "'re", "'ll", "'m"):
+        if low.endswith(ending) and low.removesuffix(ending) in closed("pronouns"):
+            return _parted(word, low, start, len(ending))
     return [Token(word, low, start, start + len(word))]
+
+
+def _parted(word: str, low: str, start: int, ending: int) -> list[Token]:
+    """A word and its last `ending` letters apart: "army | 's", "we | 've"."""
+    cut = len(word) - ending
+    return [
+        Token(word[:cut], low[:cut], start, start + cut),
+        Token(word[cut:], low[cut:], start + cut, start + len(word)),
+    ]
 
 
 def _tag(words: list[Token]) -> None:
@@ -122,17 +130,29 @@ def _tag(words: list[Token]) -> None:
             word.tag = words[i - 1].tag = "N"
         if i and (words[i - 1].low, word.low) in _ADVERBIAL:
             word.tag = words[i - 1].tag = "A"
+        if word.low == "control" and [w.low for w in words[max(0, i - 2) : i]] == ["command", "and"]:
+            words[i - 1].tag = "J"
     for i, word in enumerate(words):
         if word.low == "down" and _downs(words, i):
             word.tag, word.lemma, word.form = "V", "down", "b"
             words[i - 1].tag = "T"
         if word.tag == "v":
             settle(words, i)
+        elif word.tag == "N" and _unknown_verb(words, i):
+            word.tag, word.lemma, word.form = "V", word.low, "b"
     for i, word in enumerate(words):
         if word.low == "to" and near(words, i, 1)[1] in ("be", "have", "do"):
             word.tag = "T"
         if word.tag in ("?", "P", "S") and word.low in _LATE:
             word.tag = _late(words, i)
+
+
+def _unknown_verb(words: list[Token], i: int) -> bool:
+    """Whether a word that no list knows is a verb by its place: "they would thwack it"."""
+    before = words[i - 1] if i else None
+    after = words[i + 1].tag if i + 1 < len(words) else "."
+    modal = before is not None and before.tag == "M" and before.low not in ("can", "might", "will")
+    return modal and after in ("D", "O", "I", "P", "E") and not kind_of(words[i].low)
 
 
 def _downs(words: list[Token], i: int) -> bool:
