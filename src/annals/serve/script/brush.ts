@@ -14,12 +14,16 @@ export function asked(): [number | null, number | null] {
   return [dayOf(query.get('from') ?? ''), dayOf(query.get('to') ?? '', true)];
 }
 
-/** Shows the events of these days, or of all. */
-export const chooseDays = (days: Days | null, keep: 'push' | 'replace' = 'push'): Promise<void> =>
-  choose((query) => {
+/** Shows the events of these days, or of all; the timeline stays where it is on the screen. */
+export async function chooseDays(days: Days | null, keep: 'push' | 'replace' = 'push'): Promise<void> {
+  const top = (): number => one('#timeline')?.getBoundingClientRect().top ?? 0;
+  const before = top();
+  await choose((query) => {
     put(query, 'from', days && edtf(days[0]));
     put(query, 'to', days && edtf(days[1]));
   }, keep);
+  scrollBy(0, top() - before);
+}
 
 /** The first and last day of the timeline. */
 export function drawnDays(): Days | null {
@@ -127,6 +131,7 @@ class Brush {
     const end = drawn('g', { id: `brush-${name}`, role: 'slider', tabindex: 0, 'aria-label': label }, ...parts);
     end.setAttribute('aria-orientation', down ? 'vertical' : 'horizontal');
     end.addEventListener('keydown', (event) => this.press(event, which));
+    end.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false }); // else it scrolls
     return end;
   }
 
