@@ -25,6 +25,8 @@ CHOICES = 400
 CHOSEN = ("/", "/rivals")
 """The pages that are written for choices too."""
 NEEDS_SERVER = ("/review", "/review/{id}")
+TWICE = ("/losses/range",)
+"""Pages that are had at another address, to which all links lead."""
 SELECTING = {"/rivals": rivals.pages_of, "/control": control.pages_of, "/truces": truces.pages_of}
 """Lists of which an address can ask for the page that has something on it."""
 UNSHOWN = ("sort", "lanes", "page", "sel")
@@ -130,8 +132,9 @@ def _places(shown: Shown) -> Iterator[tuple[str, tuple[Route, Mapping[str, str]]
         if route.path in NEEDS_SERVER or ("{" in route.path and route.paths is None):
             continue
         for values in route.paths(shown) if route.paths else ({},):
-            if left is None or values["id"] in left:
-                yield route.path.format(**values), (route, values)
+            path = route.path.format(**values)
+            if path not in TWICE and (left is None or values["id"] in left):
+                yield path, (route, values)
 
 
 def _left(shown: Shown) -> tuple[set[str] | None, set[str] | None]:

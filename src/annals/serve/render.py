@@ -21,10 +21,13 @@ BASE = "base.html"
 class Links(Protocol):
     """How pages point to each other: as addresses of a server, or as files beside each other.
 
+    `once` says that all pages are parts of one: what one of them says at length, others need not say again.
+
     `live` says whether a server answers: forms and scripts that need one are left out of files.
     """
 
     live: bool
+    once: bool
 
     @property
     def policy(self) -> str | None:
@@ -44,6 +47,7 @@ class Served:
     """Links of a server at the root of its host."""
 
     live = True
+    once = False
     policy: str | None = None
 
     def to(self, path: str, query: str = "") -> str:

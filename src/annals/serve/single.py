@@ -24,6 +24,8 @@ LARGE = 20_000_000
 """Bytes beyond which browsers grow slow."""
 OVERVIEW = "/"
 _SECTION = "annals:section:"
+_INDENT, _IMPLIED = re.compile(r">\n\s+"), re.compile("</(?:td|th|tr|li|dt|dd)>")
+"""What a browser does not need: space before a line, and ends that are where the next thing begins (HTML, 13.1.2.4)."""
 _MOORED = re.compile(
     r'(?P<name> (?:id|href|for|aria-labelledby|aria-describedby|aria-controls)=")(?P<value>[^"]*)'
     r'|(?<==")url\(#(?P<paint>[\w-]+)\)(?=")'
@@ -33,8 +35,8 @@ _MOORED = re.compile(
 class Anchored:
     """Links within one document."""
 
-    live = False
-    chooses = False
+    live = chooses = False
+    once = True
     policy: str | None = None
     scripts = ()
 
@@ -52,7 +54,7 @@ class Anchored:
         raise NotImplementedError(f"one file holds no other ({name})")
 
     def leads(self, path: str) -> bool:
-        return path in self.plan.places
+        return path in self.plan.places or path in self.plan.aliases
 
 
 class Told:
@@ -106,7 +108,8 @@ def _section(plan: Plan, address: Address, page: Page) -> str:
     links = Anchored(plan, address)
     key = section_of(plan, address)
     html = render.html(page, plan.given(address), links, address.path, "section.html")
-    return moored(unlinked(html).replace(_BEGIN, f'<section class="page" id="{_SECTION}{key}"', 1), key)
+    html = _IMPLIED.sub("", _INDENT.sub(">\n", unlinked(html)))
+    return moored(html.replace(_BEGIN, f'<section class="page" id="{_SECTION}{key}"', 1), key)
 
 
 _BEGIN = '<section class="page"'

@@ -34,7 +34,7 @@ class Written(msgspec.Struct, frozen=True):
 class Filed:
     """Links from the page in one file to those in others; what is in no file has none."""
 
-    live = False
+    live = once = False
     chooses = True
 
     def __init__(self, plan: Plan, address: Address, assets: set[str], *, live_map: bool = False) -> None:
@@ -68,7 +68,7 @@ class Filed:
         return way(self.file, f"static/{name}")
 
     def leads(self, path: str) -> bool:
-        return path in self.plan.places
+        return path in self.plan.places or path in self.plan.aliases
 
     def _file(self, path: str, query: str) -> str | None:
         if path in self.plan.aliases:
