@@ -26,10 +26,12 @@ LONGEST = 3
 
 
 class Account(NamedTuple):
-    """`places` are those that the account is about, `sections` the offsets at which its sections start."""
+    """`places` are those that the account is about, `sections` the offsets at which its sections start, `text` its
+    text."""
 
     places: tuple[str, ...] = ()
     sections: tuple[int, ...] = ()
+    text: str = ""
 
     def section(self, offset: int) -> int:
         """In which section a character stands; the lead is 0."""
@@ -53,6 +55,7 @@ def accounts(
         kept.id: Account(
             _of(kept.document, boxes.get(kept.id, ()), known),
             tuple(section.span.start for section in kept.document.sections),
+            kept.document.text,
         )
         for kept in documents
     }

@@ -48,7 +48,13 @@ def _told(history: History, sides: Sides) -> Iterator[tuple[str, Mention, bool, 
             named = is_named(mention.name)
             near = tuple(p.name for p in kept.claim.places if p is not mention and is_named(p.name))
             key = history.identities.place(kept.document, mention.name)
-            yield (key, mention, True, (), bearing) if named else (f"{key}@{kept.id}", mention, False, near, bearing)
+            here = f"{key}@{_where(history, kept)}"
+            yield (key, mention, True, (), bearing) if named else (here, mention, False, near, bearing)
+
+
+def _where(history: History, kept: KeptClaim) -> str:
+    """Where a common noun stands for one place: in its sentence, or in its line of the infobox."""
+    return f"{kept.document}-{kept.claim.sentence.start}" if kept.id in history.by_id else kept.id
 
 
 def _prose(history: History, sides: Sides) -> Iterator[Source]:

@@ -15,6 +15,7 @@ from annals.keep.kept import KeptClaim
 from annals.merge import control_words as words
 from annals.merge.control_words import Touch
 from annals.merge.holders import Holder, Sides
+from annals.merge.where import is_division
 
 TYPES = ("territory_gained", "advance", "withdrawal", "siege")
 CIVILIANS = "civilians"
@@ -75,6 +76,8 @@ def bearings(source: Source) -> Iterator[tuple[Mention, Bearing]]:
     touched = words.touches(source.text, claim)
     direct = any(touch.how in ("whole", "share") for _, touch in touched)
     for place, touch in touched:
+        if _guessed(place):
+            continue
         held = words.held_by(source.text, claim, place)
         if held:
             yield place, _held(source, held)
@@ -84,6 +87,11 @@ def bearings(source: Source) -> Iterator[tuple[Mention, Bearing]]:
             found = _of(source, touch)
             if found:
                 yield place, found
+
+
+def _guessed(place: Mention) -> bool:
+    """Whether a pronoun was taken for a division of a state: what is taken is more often something in it."""
+    return (place.rule or "").startswith("pronoun") and is_division(place.name)
 
 
 def _of(source: Source, touch: Touch) -> Bearing | None:

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from annals.base.edtf import position
 from annals.base.event import Event
+from annals.base.what import SYMMETRIC
 from annals.base.when import PARTS_OF_DAY
-from annals.merge import where
+from annals.merge import what, where
 from annals.merge.scales import Scales
 from annals.merge.telling import Telling
 from annals.merge.toll import Count
@@ -112,7 +113,11 @@ def _contested(unlike: Sequence[Telling], scales: Scales) -> tuple[str, ...]:
 
 
 def _clash(left: Telling, right: Telling, scales: Scales) -> Iterator[str]:
-    if scales.who(left, right).rival or _doers(left.roles.by, right.roles.by, scales):
+    types = left.act.type, right.act.type
+    acts = not (
+        set(types) & (SYMMETRIC | {"casualties"}) or what.turned(*types) or left.act.negated or right.act.negated
+    )
+    if acts and (scales.who(left, right).rival or _doers(left.roles.by, right.roles.by, scales)):
         yield "agency"
     if any(_two_counts(a, b, scales) for a in left.toll for b in right.toll):
         yield "toll"
@@ -121,8 +126,15 @@ def _clash(left: Telling, right: Telling, scales: Scales) -> Iterator[str]:
         yield "date"
     if scales.where(left, right).wall:
         yield "place"
-    if left.act.negated != right.act.negated:
+    if left.act.negated != right.act.negated and types[0] == types[1]:
         yield "outcome"
+
+
+def _acts(left: Telling, right: Telling) -> bool:
+    """Whether both tell that somebody did it: nobody begins a clash, and who leaves is no rival of who comes."""
+    types = {left.act.type, right.act.type}
+    denied = left.act.negated or right.act.negated
+    return not (denied or types & (SYMMETRIC | {"casualties"}) or what.turned(left.act.type, right.act.type))
 
 
 def _doers(left: Iterable[Actor], right: tuple[Actor, ...], scales: Scales) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from annals.base.mention import Mention
 from annals.keep.kept import KeptClaim
 from annals.merge.identities import Identities
+from annals.merge.name_words import somebody
 from annals.merge.where import key
 
 Side = int | str | None
@@ -75,7 +76,8 @@ class Sides:
         tellers = {mention.name for mention in kept.claim.attributed_to}
         kinds = {party.name: party.kind for party in kept.actors}
         barred = {name for name, kind in kinds.items() if kind == "media" or (kind == MONITORS and name in tellers)}
-        return self.holder(kept.document, [mention.name for mention in mentions if mention.name not in barred])
+        named = (mention.name for mention in mentions if mention.name not in barred)
+        return self.holder(kept.document, [name for name in named if somebody(name)])
 
 
 def plain(name: str) -> str:

@@ -17,6 +17,8 @@ from annals.merge.voices import once
 
 OUTCOMES = ("breached", "fighting resumed", "broken down", "lapsed", "eased", "lifted", "renewed", "extended")
 SYMMETRIC = ("truce", "deal")
+ENDING = ("lifted", "eased", "not lifted")
+"""Steps of a siege in which those who act need not be those who lay it: others bring supplies, or break through."""
 MANY = 4000
 """Days beyond which a begin and an end are not taken to be of one life."""
 
@@ -163,8 +165,8 @@ class Making:
         return Life(
             id=_id(self.kind, steps),
             kind=self.kind,
-            by=_joined(*((*s.by, *s.against) if symmetric else s.by for s in own if s.kind != "lifted")),
-            against=() if symmetric else _joined(*(s.against for s in own if s.kind != "lifted")),
+            by=_joined(*((*s.by, *s.against) if symmetric else s.by for s in own if s.kind not in ENDING)),
+            against=() if symmetric else _joined(*(s.against for s in own if s.kind not in ENDING)),
             mediators=_joined(*(s.mediators for s in steps)),
             places=_joined(*(s.places for s in steps)),
             declared=declared,

@@ -147,6 +147,14 @@ def formation(word: str) -> bool:
     return word in _formations() or singular(word) in _formations()
 
 
+@lru_cache(maxsize=1 << 14)
+def somebody(name: str) -> bool:
+    """Whether words can name an actor at all: by a capital, or a noun for those who fight, govern or live there."""
+    if any(c.isupper() for c in name) or kind_of(name).kind != UNKNOWN:
+        return True
+    return any(common(word) or common(singular(word)) or formation(word) for word in written(name))
+
+
 def generic_key(name: str) -> str:
     """A common noun without those who bear it: "rebel fighters" and "rebels" are the same in one account."""
     words = written(bare(name))

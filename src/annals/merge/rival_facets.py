@@ -19,8 +19,12 @@ from annals.ground.actor_kinds import common, kind_of, written
 from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim
 from annals.merge.identities import Identities
+from annals.merge.causes import told_late
 from annals.merge.intervals import gap, meet, relation
-from annals.merge.where import Place, implied, is_name, one
+from annals.merge.name_words import somebody
+from annals.merge.where import Place, implied, is_arm, is_name, one
+from annals.merge.what import kinds
+from annals.merge.who import are_foes
 
 LEAVING = frozenset({"withdrawal", "displacement", "deployment"})
 """What one party does about what the other does: who withdrew is no rival of who drove them out."""
@@ -69,6 +73,11 @@ def facets(scene: Scene) -> Iterator[Found]:
             yield found
 
 
+def _blamed() -> frozenset[str]:
+    """The types of which one only can have been the one who did it, or began: others can do the like on one day."""
+    return (kinds("violent") | {"territory_gained", "detention", "destruction", "casualties"}) - SYMMETRIC - LEAVING
+
+
 class _Deed(msgspec.Struct, frozen=True):
     """Who is told to have done it to whom, in one claim."""
 
@@ -77,6 +86,7 @@ class _Deed(msgspec.Struct, frozen=True):
     against: frozenset[str]
     sides: frozenset[int | str]
     states: frozenset[str]
+    kinds: frozenset[str]
 
     def like(self, other: _Deed) -> bool:
         """Whether both name the same ones as those who did it, some of the same side, or share a word of their names
@@ -88,20 +98,21 @@ class _Deed(msgspec.Struct, frozen=True):
     @property
     def telling(self) -> bool:
         """Whether it says by name who did it: "gunmen" and "warplanes" may be anybody's."""
-        return any(_proper(mention.name) for mention in self.kept.claim.by)
+        return any(_proper(m.name) and somebody(m.name) for m in self.kept.claim.by)
 
     def turned(self, other: _Deed) -> bool:
         """Whether one tells it of A against B, the other of B against A."""
         return bool(self.by & other.against or other.by & self.against)
 
     def opposed(self, other: _Deed) -> bool:
-        """Whether those who did it stand on different sides, or are of different states."""
-        return _apart(self.sides, other.sides) or _apart(self.states, other.states)
+        """Whether those who did it stand on different sides, or are of different states, or of kinds that fight."""
+        foes = any(are_foes(a, b) for a in self.kinds for b in other.kinds)
+        return foes or _apart(self.sides, other.sides) or _apart(self.states, other.states)
 
 
 def agency(scene: Scene) -> Found | None:
     """Who did it, or began: versions that name different actors, told by different voices."""
-    told = [k for k in scene.claims if k.claim.type not in SYMMETRIC | LEAVING and not k.claim.negated]
+    told = [k for k in scene.claims if k.claim.type in _blamed() and not k.claim.negated]
     deeds = [deed for deed in (_deed(scene, kept) for kept in told) if deed.by or deed.against]
     groups: list[list[_Deed]] = []
     for deed in (d for d in deeds if d.telling or any(d.turned(other) or d.opposed(other) for other in deeds)):
@@ -114,7 +125,8 @@ def agency(scene: Scene) -> Found | None:
     turned = any(a.turned(b) for a, b in pairs)
     opposed = any(a.opposed(b) for a, b in pairs)
     versions = tuple(_by(group, scene) for group in groups)
-    return Found("agency", "who did it", "apart", versions, why=_why(turned, opposed))
+    how = "apart" if turned or opposed or len(_voices(versions)) > 1 else "unclear"
+    return Found("agency", "who did it", how, versions, why=_why(turned, opposed))
 
 
 def _why(turned: bool, opposed: bool) -> tuple[str, ...]:
@@ -133,12 +145,13 @@ def _deed(scene: Scene, kept: KeptClaim) -> _Deed:
         scene.actors(document, claim.against),
         scene.on(kept, "by", claim.by),
         frozenset(state for m in claim.by if (state := kind_of(m.name).state) is not None),
+        frozenset(kind_of(m.name).kind for m in claim.by),
     )
 
 
 def _proper(name: str) -> frozenset[str]:
-    """The words of a name that are no common nouns for those who fight, govern or suffer."""
-    return frozenset(word for word in written(name) if not common(word))
+    """The words of a name that are no common nouns for those who fight, govern or suffer, nor for their arms."""
+    return frozenset(word for word in written(name) if not common(word) and not is_arm(word))
 
 
 def _apart(left: Collection[object], right: Collection[object]) -> bool:
@@ -183,10 +196,21 @@ def dates(scene: Scene) -> Found | None:
         days = bounds(kept.claim.when.edtf if kept.claim.when else None)
         if days != (None, None):
             told.setdefault(days, []).append(kept)
-    if len(told) < 2:
+    if len(told) < 2 or (meet(told) is None and meet(_days(k.claim) for k in scene.claims if k.claim.when) is not None):
         return None
     versions = tuple(_dated(days, several, scene) for days, several in sorted(told.items(), key=_first_day))
     return dated("which day", versions)
+
+
+def _days(claim: Claim) -> tuple[int | None, int | None]:
+    """The days that a claim allows: a night goes on into the next day, and what a report tells to be over was before."""
+    first, last = bounds(claim.when.edtf if claim.when else None)
+    if first is None or last is None:
+        return first, last
+    if claim.type in kinds("once") and told_late(claim):
+        return None, last
+    night = claim.when is not None and claim.when.part_of_day == "night"
+    return first, last + 1 if night and first == last else last
 
 
 def dated(subject: str, versions: tuple[Version, ...]) -> Found:
@@ -260,9 +284,16 @@ def outcomes(scene: Scene) -> Found | None:
     if not denied or not {_voice(kept) for kept in told} - own:
         return None
     versions = (_outcome("so", told, scene), _outcome("not so", denied, scene))
-    return Found(
-        "outcome", "how it ended", "apart", versions, why=("told as done by some, as failed or not so by others",)
-    )
+    if types <= kinds("violent") and len(_voices(versions)) < 2:
+        why = "an attack that some tell to have been beaten off: it can be the one that others tell of"
+        return Found("outcome", "how it ended", "unclear", versions, why=(why,))
+    why = "told as done by some, as failed or not so by others"
+    return Found("outcome", "how it ended", "apart", versions, why=(why,))
+
+
+def _voices(versions: Sequence[Version]) -> set[str]:
+    """Whose words all versions are: two articles of one encyclopedia are one voice, as long as they name nobody."""
+    return {telling.voice for version in versions for telling in version.tellings}
 
 
 def _outcome(value: str, several: Sequence[KeptClaim], scene: Scene) -> Version:

@@ -49,10 +49,12 @@ def of_event(tellers: Tellers, event: Event) -> Iterator[Disagreement]:
 
 
 def contested(found: Found) -> bool:
-    """Whether several voices stand behind the versions, or one contradicts itself: who names a month in the lead and
-    its day in the body only says more exactly what it said."""
+    """Whether several voices stand behind the versions, or one contradicts itself in its figures: who names a month in
+    the lead and its day in the body only says more exactly what it said, and who tells of two days or places tells two
+    things."""
     voices = [{(telling.document, telling.voice) for telling in version.tellings} for version in found.versions]
-    return found.relation == "apart" or any(own != voices[0] or len(own) > 1 for own in voices)
+    several = any(own != voices[0] or len(own) > 1 for own in voices)
+    return several or (found.relation == "apart" and found.facet == "toll")
 
 
 def of_episode(tellers: Tellers, one: Episodes) -> Iterator[Disagreement]:

@@ -40,7 +40,7 @@ class Scales:
             ("where", self.where),
             ("who", self.who),
             ("toll", self.toll),
-            ("told", told.compare),
+            ("told", self.told),
         )
 
     def _compare(self, number: int, left: Telling, right: Telling, compare: Callable[[], Finding]) -> Finding:
@@ -62,14 +62,25 @@ class Scales:
         return found
 
     def where(self, left: Telling, right: Telling) -> Finding:
-        """How well the places agree."""
-        return self._compare(2, left, right, lambda: where.compare(left.site, right.site))
+        """How well the places agree; what is taken or left is the place itself, and no other thing in it."""
+        found = self._compare(2, left, right, lambda: where.compare(left.site, right.site))
+        if found.wall or not {left.act.type, right.act.type} <= what.kinds("taking"):
+            return found
+        other = where.two_things(left.site, right.site)
+        return found if other is None else Finding(-1.0, other, wall=True)
 
     def toll(self, left: Telling, right: Telling) -> Finding:
         """How well the losses agree; a count of other victims than the act cost is no count of that act's."""
         found = self._compare(4, left, right, lambda: toll.compare(left.toll, right.toll, self.camps))
         one_counts = (left.act.type == "casualties") != (right.act.type == "casualties")
         return found._replace(score=-0.4) if one_counts and found.score < 0 else found
+
+    def told(self, left: Telling, right: Telling) -> Finding:
+        """What it says where both stand: in one account, or in two."""
+        site, parties, toll_ = (compare(left, right) for compare in (self.where, self.who, self.toll))
+        type = what.affinity(left.act.type, right.act.type) or 0.0
+        scores = (type, site.score, parties.score, toll_.score)
+        return told.compare(left, right, told.Seen(*scores, self._one_harm(left, right), parties.rival))
 
     def who(self, left: Telling, right: Telling) -> Finding:
         """How well the parties agree; where each is told to have acted, whether that is one occurrence."""

@@ -29,6 +29,8 @@ class Sieges:
             self._lifted(note)
 
     def _siege(self, note: Note) -> None:
+        if _only_open(note):
+            return
         lengths = list(words.lengths(note.sentence, running=True)) if _of_siege(note) else []
         life, why = self._meant(note)
         kind = "restriction" if words.says("siege", "restriction", note.quote) else "siege"
@@ -90,7 +92,7 @@ class Sieges:
                 apart.append(life)
             for site in life.sites:
                 of_site.setdefault(site, []).append(same or life)
-        return [*apart, *_placed(bare, apart)]
+        return [life for life in (*apart, *_placed(bare, apart)) if _of_a_place(life)]
 
 
 def _known(life: Making, of_site: dict[str, list[Making]]) -> list[Making]:
@@ -126,6 +128,26 @@ def _in_days(known: Making, life: Making) -> bool:
     """Whether a siege began in the days of a telling."""
     days = [bounds(step.date) for step, _ in life.steps]
     return any(a is not None and b is not None and known.first is not None and a <= known.first <= b for a, b in days)
+
+
+def _of_a_place(life: Making) -> bool:
+    """Whether a life is a siege: by its words, by a place that is named, or because more is told of it than one step;
+    troops or persons who are surrounded somewhere are an event, and no siege."""
+    quotes = " ".join(step.quote for step, _ in life.steps)
+    return bool(life.sites) or len(life.steps) > 1 or words.says("siege", "besieging", quotes)
+
+
+REACH = 40
+"""Characters before the verb in which it can stand that it did not come to it."""
+
+
+def _only_open(note: Note) -> bool:
+    """Whether the words before the verb say that it was only tried, feared or thought of."""
+    at = note.text.find(note.trigger, note.span.start) if note.trigger else -1
+    if at < 0:
+        return False
+    before = note.text[max(note.within.start, at - REACH) : at]
+    return words.ends_with("siege", "open", before)
 
 
 def _of_siege(note: Note) -> bool:

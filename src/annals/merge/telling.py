@@ -17,6 +17,8 @@ from annals.ground.actor_kinds import common, is_one, kind_of, written
 from annals.keep.kept import KeptClaim
 from annals.merge import what, when, where, who
 from annals.merge.about import Account
+from annals.merge.causes import cause, held
+from annals.merge.control_words import Touch, touches
 from annals.merge.identities import Identities
 from annals.merge.toll import Count
 
@@ -25,7 +27,8 @@ _OF = re.compile(r"^(?:[\w-]+ ){1,3}(?:of|from) (?:the )?(?=.)")
 
 
 class Telling(NamedTuple):
-    """A claim by its facets. `voices` are those whom the text names for it; `repeat`: "once more", or "in return"."""
+    """A claim by its facets. `voices` are those whom the text names for it; `repeat`: "once more", "in return", or
+    ("on") told as what came then."""
 
     kept: KeptClaim
     act: what.Act
@@ -42,6 +45,8 @@ class Telling(NamedTuple):
     section: int
     deadly: bool
     """Whether it says that somebody died."""
+    cause: str = ""
+    """What a count of victims says that they died of, as `annals.merge.causes` words it."""
 
 
 class Reader:
@@ -55,6 +60,7 @@ class Reader:
         self._about = {document: self._places(document, one.places) for document, one in sorted(accounts.items())}
         self._sides: dict[tuple[str, int], dict[str, None]] = {}
         self._within: dict[str, dict[str, where.Place]] = {}
+        self._kinds = {one.id: {kind for kind, _ in one.kinds} for one in identities.places}
         self._codes: dict[object, int] = {}
         self._actors_known: dict[tuple[str, str, str | None], who.Actor] = {}
         self._roots: dict[str, dict[str, who.Actor]] = {}
@@ -76,12 +82,25 @@ class Reader:
                 self.camps.side(actor.key, kept.document, party.side)
                 self._sides.setdefault((kept.document, party.side), {})[actor.key] = None
         around = self._about.get(kept.document, ())
-        for mention in kept.claim.places:
-            place = self.identities.place(kept.document, mention.name)
-            if around and place not in {one.key for one in around}:
-                self._within.setdefault(place, {}).update({one.key: one for one in around})
+        self._lies(kept, around)
         if kept.claim.type in what.kinds("armed") and not kept.claim.negated:
             self._fights(kept)
+
+    def _lies(self, kept: KeptClaim, around: Sequence[where.Place]) -> None:
+        """Which places of a claim lie in those that its account is about: quarters and buildings do, and what the words
+        put there ("al-Wahda in southern Qamishli"); a town that the account tells of beside them does not."""
+        about = {one.key: one for one in around}
+        for mention in kept.claim.places if around else ():
+            place = self.identities.place(kept.document, mention.name)
+            if place in about:
+                continue
+            if where.part(mention.name) or "quarter" in self._kinds.get(place, ()):
+                self._within.setdefault(place, {}).update(
+                    {k: one for k, one in about.items() if where.is_town(one.name)}
+                )
+            else:
+                inside = (self.identities.place(kept.document, name) for name in _put_in(kept.claim, mention))
+                self._within.setdefault(place, {}).update({key: about[key] for key in inside if key in about})
 
     def _fights(self, kept: KeptClaim) -> None:
         by, against = (self._named(kept, role) for role in ("by", "against"))
@@ -103,16 +122,19 @@ class Reader:
             self._actors(kept, "against", claim.against) or self._held(kept),
             tuple(self._actor(kept.document, name) for name in lost),
         )
-        counted = tuple(self._count(kept.document, loss) for loss in claim.losses if not loss.part and not loss.vague)
+        period = bool(_period().search(claim.quote))
+        told = (loss for loss in claim.losses if not loss.part and not loss.vague)
+        counted = tuple(self._count(kept.document, loss, period) for loss in told)
         running = claim.type == "casualties" and (_open(claim) or (all(c.running for c in counted) and bool(counted)))
-        act, days, site = what.Act(claim.type, claim.negated, running), when.days(claim), self._site(kept)
+        act, days, site = what.Act(claim.type, claim.negated, running, held(claim)), when.days(claim), self._site(kept)
         voices = self._actors(kept, "attributed_to", claim.attributed_to)
         codes = tuple(map(self._code, (act, days, site, roles, counted, voices)))
         sentence = self._sentences[kept.document][claim.sentence]
         section = self._accounts.get(kept.document, Account()).section(claim.span.start)
         deadly = any(count.kind == "killed" for count in counted) or _says("death", claim.quote)
-        repeat = _repeat(claim.quote)
-        return Telling(kept, act, days, site, roles, counted, voices, repeat, codes, sentence, section, deadly)
+        repeat = _repeat(claim.quote) or _goes_on(self._accounts.get(kept.document, Account()).text, claim)
+        of = cause(claim) if claim.type == "casualties" else ""
+        return Telling(kept, act, days, site, roles, counted, voices, repeat, codes, sentence, section, deadly, of)
 
     def _code(self, facet: object) -> int:
         return self._codes.setdefault((type(facet), facet), len(self._codes))
@@ -125,9 +147,33 @@ class Reader:
             if where.is_name(m.name) and where.key(m.name)
         ]
         named += [where.Place(self.identities.place(kept.document, n), n) for m in named for n in where.implied(m.name)]
+        named += [place for mention in kept.claim.places if (place := self._front(kept.document, mention.name))]
         plain = tuple(sorted({m.name for m in kept.claim.places if not where.is_name(m.name)}))
         within = {k: place for one in named[:1] for k, place in self._within.get(one.key, {}).items()}
-        return where.Site(tuple(named), plain, self._about.get(kept.document, ()), tuple(within.values()))
+        thing = where.thing(kept.claim.places[0].name) if kept.claim.places else ""
+        return where.Site(
+            tuple(named), plain, self._about.get(kept.document, ()), tuple(within.values()), thing, self._taken(kept)
+        )
+
+    def _taken(self, kept: KeptClaim) -> tuple[str, ...]:
+        """The named places that a claim is of, by identity: none that another one is only put into."""
+        if kept.claim.type not in what.kinds("taking"):
+            return ()
+        text = self._accounts.get(kept.document, Account()).text
+        touched = touches(text, kept.claim) if text else [(mention, Touch("whole")) for mention in kept.claim.places]
+        around = {name for mention in kept.claim.places for name in _put_in(kept.claim, mention)}
+        whole = (mention.name for mention, touch in touched if touch.how not in ("near", "toward"))
+        names = (name for name in whole if where.is_name(name) and name not in around)
+        return tuple(sorted({self.identities.place(kept.document, name) for name in names}))
+
+    def _front(self, document: str, name: str) -> where.Place | None:
+        """The place in the name of positions there: "Orr" in "the Orr front line"; nothing where it is an army's."""
+        if not where.is_position(name):
+            return None
+        bare = name.rpartition(" ")[0].removesuffix(" front").removesuffix(" frontline")
+        key = self.identities.place(document, bare)
+        known = self._known.get(key)
+        return where.Place(key, bare) if known is not None and known.what == "place" and not known.generic else None
 
     def _places(self, document: str, names: Iterable[str]) -> tuple[where.Place, ...]:
         return tuple(where.Place(self.identities.place(document, name), name) for name in names)
@@ -168,9 +214,25 @@ class Reader:
         found = self._roots.get(where.key(name), {})
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _count(self, document: str, loss: Loss) -> Count:
+    def _count(self, document: str, loss: Loss, running: bool) -> Count:
         victim = self._actor(document, loss.who) if loss.who else None
-        return Count(loss.kind, loss.min, loss.max, victim, loss.scope in _RUNNING)
+        return Count(loss.kind, loss.min, loss.max, victim, running or loss.scope in _RUNNING)
+
+
+_IN = re.compile(r"(?:\s[\w-]+)?,?\s(?:in|within|inside)\s(?:the\s)?(?:[\w-]+\s){0,3}")
+
+
+def _put_in(claim: Claim, mention: Mention) -> Iterator[str]:
+    """The places in which the words of a claim put another: what stands after it and `in`."""
+    for other in claim.places:
+        if (
+            mention.span is not None
+            and other.span is not None
+            and claim.span.start <= mention.span.end < other.span.start
+        ):
+            between = claim.quote[mention.span.end - claim.span.start : other.span.start - claim.span.start]
+            if _IN.fullmatch(between):
+                yield other.name
 
 
 def _nouns(claims: Iterable[KeptClaim]) -> frozenset[str]:
@@ -212,6 +274,14 @@ def person(name: str, kind: str) -> str:
     return where.key(words[-1]) if len(words[-1]) > 2 else ""
 
 
+@cache
+def _period() -> re.Pattern[str]:
+    """A time up to the report, of which a figure is a total: "in the past 24 hours"."""
+    return re.compile(
+        r"\b(?:previous|past|last|preceding)\s+(?:\w+\s+)?(?:hours|days?|weeks?|months?)\b", re.IGNORECASE
+    )
+
+
 def _open(claim: Claim) -> bool:
     """Whether it is told of all days since one, or until one."""
     return claim.when is not None and (claim.when.edtf.endswith("/..") or claim.when.edtf.startswith("../"))
@@ -220,6 +290,20 @@ def _open(claim: Claim) -> bool:
 def _repeat(quote: str) -> str:
     """`again` where words say that it happened once more, `answer` that it was done in return; else nothing."""
     return next((sort for sort in ("answer", "again") if _says(sort, quote)), "")
+
+
+def _goes_on(text: str, claim: Claim) -> str:
+    """`again` where a sentence begins by telling of others ("Elsewhere", "Another ..."), `on` where it leads on to what
+    came then or meanwhile, of which a count may still be one of those before."""
+    head = text[claim.sentence.start : claim.sentence.start + 40].lstrip(' *-–"“')
+    sorts = (("elsewhere", "again"), ("leads_on", "on"))
+    return next((sort for words, sort in sorts if head and _first_words(words).match(head)), "")
+
+
+@cache
+def _first_words(sort: str) -> re.Pattern[str]:
+    words = table("merging")["words"][sort].split("; ")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _says(sort: str, quote: str) -> bool:

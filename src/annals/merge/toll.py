@@ -22,7 +22,7 @@ class Count(NamedTuple):
 def compare(left: tuple[Count, ...], right: tuple[Count, ...], camps: Camps) -> Finding:
     """The best agreement of any kind of loss that both tell; else how far they are apart."""
     found = [f for a in left for b in right if (f := _pair(a, b, camps)) is not None]
-    found += [f for f in (_sums(left, right),) if f is not None]
+    found += [f for f in (_sums(left, right, camps),) if f is not None]
     return max(found, default=NOTHING, key=lambda f: (f.score, f.why))
 
 
@@ -49,9 +49,13 @@ def _figures(left: Count, right: Count) -> tuple[float, str]:
     return (-0.1 if high * 3 >= low else -0.4), f"{told} cannot both be right"
 
 
-def _sums(left: tuple[Count, ...], right: tuple[Count, ...]) -> Finding | None:
-    """All dead of one against all dead of the other, where one counts them in groups."""
+def _sums(left: tuple[Count, ...], right: tuple[Count, ...], camps: Camps) -> Finding | None:
+    """All dead of one against all dead of the other, where one counts them in groups; not where the other counts but
+    one of these groups."""
     for kind in ("killed", "wounded", "captured"):
+        whose = [[count.who for count in counts if count.kind == kind and count.who] for counts in (left, right)]
+        if any(camps.tie(a, b) < Tie.MAYBE for a in whose[0] for b in whose[1]):
+            continue
         sums = [_sum(kind, counts) for counts in (left, right)]
         if sums[0] is not None and sums[0] == sums[1] and sums[0] > 1:
             return Finding(_distinct(sums[0]), f"both tell {sums[0]} {kind} in all")

@@ -16,6 +16,7 @@ from annals.keep.kept import KeptClaim, KeptDocument
 from annals.merge.history import History
 from annals.merge.holders import plain
 from annals.merge.identities import Identities
+from annals.merge.name_words import somebody
 from annals.merge.truce_words import brokers
 from annals.merge.voices import told
 
@@ -126,7 +127,11 @@ def _note(event: Event, several: Sequence[KeptClaim], history: History) -> Note:
     beside = brokers(document[claim.sentence]) if claim.type in ("agreement", "negotiation") else ()
     left_out = {*mediators, *beside, *_brokering(claim, beside)}
     by, against = (
-        tuple(name for name in _names(m for each in several for m in getattr(each.claim, role)) if name not in left_out)
+        tuple(
+            name
+            for name in _names(m for each in several for m in getattr(each.claim, role))
+            if name not in left_out and somebody(name)
+        )
         for role in ("by", "against")
     )
     return Note(
@@ -177,7 +182,7 @@ def _parties(
         key
         for document, mentions in named
         for mention in mentions
-        if mention.name not in left_out
+        if mention.name not in left_out and somebody(mention.name)
         for key in (identities.actor(document, mention.name), plain(mention.name))
     )
 

@@ -33,6 +33,11 @@ def says(part: str, key: str, words: str) -> bool:
     return pattern(part, key).search(words) is not None
 
 
+def ends_with(part: str, key: str, words: str) -> bool:
+    """Whether the words end with a phrase of the entry, but for one word or two behind it ("trying to fully")."""
+    return any(len(words[match.end() :].split()) <= 2 for match in pattern(part, key).finditer(words))
+
+
 def agreement_kind(quote: str, rest: str) -> str | None:
     """`truce` or `deal` by the nouns of the claim and of the rest of its sentence; `None` where they name none."""
     words = f"{quote} {rest}"

@@ -10,11 +10,15 @@ from annals.merge.finding import Finding
 
 
 class Act(NamedTuple):
-    """What a claim says that happened, or (`negated`) that did not; `running`: it counts victims of more than one."""
+    """What a claim says that happened, or (`negated`) that did not; `running`: it counts victims of more than one.
+
+    `state`: it tells that a place was held, and not that it was taken.
+    """
 
     type: str
     negated: bool
     running: bool = False
+    state: bool = False
 
 
 def compare(left: Act, right: Act) -> Finding:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from annals.base.claim import Claim
 from annals.base.edtf import bounds
 from annals.base.when import PARTS_OF_DAY
+from annals.merge.causes import held, told_late
 from annals.merge.finding import NOTHING, Finding
 from annals.merge.what import kinds
 
@@ -15,8 +16,10 @@ _EXTENT = re.compile(r"-?\d{4}-\d\d-\d\d/-?\d{4}-\d\d-\d\d")
 _THIRDS = re.compile(r".*-(?:01/.*-10|11/.*-20|21/.*-(?:28|29|30|31))")
 BEFORE, AFTER = 30, 14
 """How many days before "by 9 October", and after "since 9 October", are thought of."""
+LATE = 2
+"""How many days before a report what it tells to be done can have been done."""
 
-_SMALL_HOURS = {"early_morning": 0.7, "morning": 0.4, None: 0.3}
+_SMALL_HOURS = {"early_morning": 0.7, "morning": 0.4}
 """How well the night of one day goes with the next day, by its part."""
 _WIDTHS = ((3, 0.7), (11, 0.5), (31, 0.35), (92, 0.2))
 
@@ -49,6 +52,9 @@ def days(claim: Claim) -> Days:
     first, last = bounds(edtf)
     if first is None and last is None:
         return Days(None, None, claim.when.part_of_day, False, "")
+    once = claim.type in kinds("once") and not held(claim)
+    if once and first is not None and first == last and told_late(claim):
+        return Days(first - LATE, last, None, False, edtf, once)
     first = first if first is not None else (last or 0) - BEFORE
     last = last if last is not None else first + AFTER
     lasting = first != last and bool(_EXTENT.fullmatch(edtf)) and not _THIRDS.fullmatch(edtf)
@@ -58,7 +64,7 @@ def days(claim: Claim) -> Days:
         claim.when.part_of_day,
         lasting and claim.type in kinds("lasting"),
         edtf,
-        claim.type in kinds("once"),
+        once,
     )
 
 
@@ -91,8 +97,8 @@ def close(left: Days, right: Days) -> bool:
 
 def _disjoint(earlier: Days, later: Days, apart: int) -> Finding:
     told = f"{earlier.words} and {later.words}"
-    if apart == 1 and earlier.part == "night" and later.part in _SMALL_HOURS:
-        return Finding(_SMALL_HOURS[later.part], f"{told} are one night")
+    if apart == 1 and earlier.part == "night" and later.exact and (score := _SMALL_HOURS.get(later.part or "")):
+        return Finding(score, f"{told} are one night")
     if apart == 1 and earlier.exact and later.exact:
         once = earlier.once and later.once
         return Finding(0.2 if once else -1.0, f"{told} are neighbouring days", wall=not once)

@@ -13,9 +13,11 @@ from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from annals.codebook import table
+from annals.ground.actor_kinds import singular
 from annals.ground.actor_names import state_names
 from annals.ground.spelling import same_place, skeleton
 from annals.merge.finding import NOTHING, Finding
+from annals.merge.what import kinds
 
 _DIVISION = re.compile(r"\b(?:governorate|province|oblast|region|district|county|state|raion)s?$", re.IGNORECASE)
 NEAR, FAR = 3.0, 30.0
@@ -42,12 +44,16 @@ class Site(NamedTuple):
     """Where a claim is set: its named places, most specific first, the common nouns for places, and around it.
 
     `around` are places that the account is about, `within` those that a named place of the claim is known to lie in.
+    `thing` is the common noun that comes first, where it is one for something in a town ("the railway station");
+    `taken` are the places, by identity, that a claim tells to have been taken or left.
     """
 
     named: tuple[Place, ...]
     plain: tuple[str, ...]
     around: tuple[Place, ...]
     within: tuple[Place, ...] = ()
+    thing: str = ""
+    taken: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,6 +86,61 @@ def implied(name: str) -> tuple[str, ...]:
     words = name.split()
     small = next((n for n, word in enumerate(words) if word.islower()), len(words))
     return (" ".join(words[:small]),) if 0 < small < len(words) and "of" not in words else ()
+
+
+def thing(name: str) -> str:
+    """What a common noun for a place names in a town: its last word; nothing where it stands for the town itself."""
+    word = singular(name.casefold().split()[-1]) if name.split() else ""
+    return "" if is_name(name) or word in _settlements() else word
+
+
+def part(name: str) -> bool:
+    """Whether a name says that it is a building, a street or the like, which lies in some town."""
+    words = name.casefold().split()
+    known = (*(_heads(kind) for kind in ("facility", "building", "route", "area")), kinds("in_town"))
+    return len(words) > 1 and any(singular(words[-1]) in some for some in known)
+
+
+def is_arm(word: str) -> bool:
+    """Whether a word is for what is fought with: a plane, a tank, a shell."""
+    return any(singular(word) in _heads(kind) for kind in ("aircraft", "materiel", "weapon"))
+
+
+def two_things(left: Site, right: Site) -> str | None:
+    """Why two who take, or leave, do not take the same; `None` where they may."""
+    if not (left.named or left.plain) or not (right.named or right.plain):
+        return "what was taken is not told by both"
+    if left.taken and right.taken and not left.thing and not right.thing:
+        few, many = sorted((set(left.taken), set(right.taken)), key=len)
+        same = 2 * len(few & many) > len(few) or _spelled_alike(left, right)
+        return None if same else f"{_first(left)} is not {_first(right)}"
+    if left.thing == right.thing or left.thing in _ends(right) or right.thing in _ends(left):
+        return None
+    return f"{left.thing or _first(left)} is not {right.thing or _first(right)}"
+
+
+def _spelled_alike(left: Site, right: Site) -> bool:
+    """Whether the first place of both is one by its spelling."""
+    return bool(left.named and right.named) and one(left.named[0], right.named[0])
+
+
+def is_town(name: str) -> bool:
+    """Whether a name is neither that of a state nor of a division of one."""
+    return not state_names(name) and not is_division(name)
+
+
+def _ends(site: Site) -> set[str]:
+    """The last words of its names, which say what they are ("Orr airbase"), and its common nouns."""
+    return {place.name.casefold().split()[-1] for place in site.named} | {thing(noun) for noun in site.plain} - {""}
+
+
+def _first(site: Site) -> str:
+    return next((place.name for place in site.named), "the place")
+
+
+@cache
+def _settlements() -> frozenset[str]:
+    return frozenset(word for words in table("places")["settlements"].values() for word in words.split())
 
 
 @cache
@@ -119,10 +180,10 @@ def _both(left: Site, right: Site) -> Finding:
     if (distance := _distance(first, other)) is not None and not NEAR < distance < FAR:
         told = f"{first.name} and {other.name} lie {distance:.0f} km apart"
         return Finding(0.6, told) if distance <= NEAR else Finding(-1.0, told, wall=True)
-    inside = _any((*left.within, *left.around), right.named[:1]) or _any((*right.within, *right.around), left.named[:1])
+    inside = _any(left.within, right.named[:1]) or _any(right.within, left.named[:1])
     shared = _any(left.named, right.named)
     if inside and not shared:
-        return Finding(0.35, f"{first.name} and {other.name}: one is told in an account of {inside.name}")
+        return Finding(0.35, f"{first.name} and {other.name}: one is told to lie in {inside.name}")
     return Finding(-1.0, f"{first.name} is not {other.name}", wall=True)
 
 

@@ -74,6 +74,9 @@ _MAYBE = frozenset(
 _FOES = frozenset((frozenset(("state forces", "rebel group")), frozenset(("police", "rebel group"))))
 
 
+ARMED = frozenset(("state forces", "rebel group", "militia", "police", "external forces"))
+
+
 class Camps:
     """Who stands with whom: learned from the sides of episodes, and from who is told to fight whom."""
 
@@ -133,7 +136,12 @@ def _kinds(left: Actor, right: Actor) -> Tie:
         return Tie.ALIKE
     if frozenset((left.kind, right.kind)) in _MAYBE:
         return Tie.MAYBE
-    return Tie.ENEMIES if frozenset((left.kind, right.kind)) in _FOES else Tie.OTHERS
+    return Tie.ENEMIES if are_foes(left.kind, right.kind) else Tie.OTHERS
+
+
+def are_foes(left: str, right: str) -> bool:
+    """Whether two kinds of actors fight each other by what they are: a state's forces, and rebels."""
+    return frozenset((left, right)) in _FOES
 
 
 def _unknown_name(left: Actor, right: Actor) -> bool:
@@ -146,6 +154,8 @@ def compare(left: Roles, right: Roles, camps: Camps) -> Finding:
     """How well the parties agree."""
     if "casualties" in (left.type, right.type):
         return _victims(left, right, camps)
+    if not _harmed_alike(left, right):
+        return Finding(-1.0, "one was done to unarmed people, the other to armed ones", wall=True, aside=True)
     if turned(left.type, right.type):
         if (_best(left.by, right.by, camps) or Tie.OTHERS) >= Tie.ALIKE:
             return Finding(-1.0, f"{_names(left.by)} cannot take what it leaves", wall=True)
@@ -153,6 +163,20 @@ def compare(left: Roles, right: Roles, camps: Camps) -> Finding:
     if left.type in SYMMETRIC or right.type in SYMMETRIC:
         return _parties(left, right, camps)
     return _parts(left, right, camps)
+
+
+UNARMED = "violence_against_civilians"
+
+
+def _harmed_alike(left: Roles, right: Roles) -> bool:
+    """Whether violence against people without arms can be the act of the other claim: not where that one names armed
+    ones alone as those to whom it was done."""
+    types = {left.type, right.type}
+    if UNARMED not in types or len(types) == 1:
+        return True
+    other = left if right.type == UNARMED else right
+    harmed = (*other.by, *other.against) if other.type == "clash" else other.against
+    return not harmed or not all(actor.kind in ARMED for actor in harmed)
 
 
 def _parts(left: Roles, right: Roles, camps: Camps) -> Finding:
