@@ -99,7 +99,12 @@ numbers = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda n: 
 told = st.one_of(numbers, numbers.map(lambda n: (n[0], None)), numbers.map(lambda n: (None, n[1])))
 
 
-@given(st.lists(told, min_size=1, max_size=6))
+def test_versions_of_one_figure_have_no_chart() -> None:
+    """Where accounts differ in whom they count, and not in how many, bars would show nothing."""
+    assert of_versions(versions((1, 1), (1, 1))) is None
+
+
+@given(st.lists(told, min_size=1, max_size=6, unique=True))
 def test_bars_stay_on_their_chart(several: list[tuple[int | None, int | None]]) -> None:
     """Every version has a bar in order on the chart, open where its figure is."""
     chart = of_versions(versions(*several))

@@ -155,9 +155,10 @@ def _said(tick: Figure) -> str:
 
 
 def of_versions(each: Disagreement) -> Chart | None:
-    """The versions of a toll or date as bars on one axis; `None` where they have no numbers."""
+    """The versions of a toll or date as bars on one axis; `None` where they have no numbers, or none that differ."""
+    alike = len(each.versions) > 1 and len({(version.min, version.max) for version in each.versions}) == 1
     numbers = [n for version in each.versions for n in (version.min, version.max) if n is not None]
-    if each.facet not in ("toll", "date") or not numbers:
+    if each.facet not in ("toll", "date") or not numbers or alike:
         return None
     dated = each.facet == "date"
     low, high = (min(numbers), max(numbers)) if dated else (0, max(numbers))
