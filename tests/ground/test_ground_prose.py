@@ -61,6 +61,18 @@ def test_they_before_the_verb_are_those_who_acted() -> None:
     assert names(second) == ([], ["rebels"])
 
 
+def test_they_are_those_of_whom_the_sentence_before_spoke() -> None:
+    """A pronoun points to the subject of the sentence before where that told no occurrence."""
+    (claim,) = told("The rebels were short of food. They left Alpha.")
+    assert names(claim)[0] == ["rebels"]
+
+
+def test_them_are_those_who_acted_in_the_same_sentence() -> None:
+    """An object's pronoun points to who acted before in the sentence, never to who acts now."""
+    _, second = told("The rebels attacked the base, and the army repelled them.")
+    assert names(second) == (["rebels"], ["army"])
+
+
 def test_he_is_no_body_of_people() -> None:
     """A person's pronoun does not point to a force."""
     _, second = told("The northern troops captured the hill. He shelled Beta.")

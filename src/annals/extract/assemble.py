@@ -25,7 +25,7 @@ from annals.extract.company import (
 from annals.extract.fallen import among, fallen
 from annals.extract.finding import VIOLENT, Finding
 from annals.extract.fitting import KILLING
-from annals.extract.hanging import doers, lying_at, taken_up
+from annals.extract.hanging import doers, led_on, lying_at, taken_up
 from annals.extract.names import kind_of
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
@@ -66,6 +66,7 @@ def pieces(
     failures(made)
     doers(lens, clauses, made)
     lying_at(lens, clauses, made)
+    led_on(lens, clauses, made)
     taken_up(lens, clauses, made)
     undone(lens, clauses, made)
     found_pieces = list({id(p): p for p in (*extra, *made.values())}.values())

@@ -207,6 +207,8 @@ def _by_source(lens: Lens, sources: Sequence[Phrase], speakers: Speakers) -> Voi
     """The voice of "according to X"."""
     if not sources:
         return None
+    if lens.words[sources[0].head].tag == "I" and speakers.last.names:
+        return speakers.last  # "according to him"
     phrases = [p for source in sources for p in _origin(lens, source).all()]
     party = True in [partisan(lens, p, speakers) for p in phrases]
     return Voice(tuple(claimant(lens, p, speakers) for p in phrases), "claimed" if party else "reported")

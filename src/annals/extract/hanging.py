@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.extract.called import acts, mention
@@ -50,6 +52,20 @@ def lying_at(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> N
                 piece.places = (*piece.places, *(m for m in lying(lens, clause) if m.name not in known))
 
 
+def led_on(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> None:
+    """Where somebody goes, told behind who goes along: "marched with the guards followed by the militia to Alpha"."""
+    for clause in clauses:
+        company = clause.lemma in grammar("backing") or clause.lemma in ("follow", "precede", "lead", "join")
+        if clause.how != "reduced" or not clause.passive or not company or len(clause.phrases) < 2:
+            continue
+        for piece in dict.fromkeys(made.values()):
+            if piece.clause is clause.above and piece.type in _MOVING:
+                known = {m.name for m in piece.places}
+                found = lying(lens, clause, ("to", "toward", "towards", "into", "at", "near", "on"))
+                piece.places = (*piece.places, *(m for m in found if m.name not in known))
+
+
+_MOVING = frozenset(("advance", "deployment", "withdrawal", "attack"))
 _ONE = frozenset(("he", "she"))
 _SUBJECTS = _ONE | {"they", "it"}
 
@@ -87,6 +103,35 @@ def _spoken_of(lens: Lens, clauses: Sequence[Clause], told: Clause, low: str) ->
 
 def _before(clauses: Sequence[Clause], told: Clause) -> Iterator[Clause]:
     return (c for c in reversed(clauses) if c.group.first < told.group.first)
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """Whom a sentence speaks of, and by which pronouns they may be taken up."""
+
+    names: tuple[Mention, ...] = ()
+    pronouns: frozenset[str] = frozenset()
+
+
+def topic(lens: Lens, clauses: Sequence[Clause], before: Topic) -> Topic:
+    """The subject of a sentence's main clause; `before` where it only takes that up, nobody where somebody speaks."""
+    main = next((c for c in clauses if c.how == "own" and c.link in ("", "and", "but") and c.subject), None)
+    if main is None or main.subject is None or main.lemma in speech("say") | speech("claim"):
+        return Topic()
+    if lens.words[main.subject.head].low in before.pronouns:
+        return before
+    pronouns = frozenset(low for low in _SUBJECTS if _agrees(lens, main.subject, low))
+    return Topic(tuple(mention(lens, p) for p in lens.each(main.subject) if acts(lens, p)), pronouns)
+
+
+def reach_back(lens: Lens, made: Sequence[Piece], before: Topic) -> None:
+    """A pronoun subject takes up whom the sentence before spoke of, where that told no occurrence."""
+    for piece in made:
+        subject = piece.clause.subject
+        low = lens.words[subject.head].low if subject is not None else ""
+        if subject is not None and low in before.pronouns:
+            names = tuple(Mention(m.name, m.span, f"pronoun {low}") for m in before.names)
+            at = lens.span(subject.head, subject.head + 1)
+            piece.by, piece.against = _replaced(piece.by, at, names), _replaced(piece.against, at, names)
 
 
 def _agrees(lens: Lens, subject: Phrase, low: str) -> bool:

@@ -179,7 +179,8 @@ class Lens:
 
     def bounds(self, phrase: Phrase, *, chain: bool = True) -> tuple[int, int]:
         """First and last word of a phrase's name: without articles, figures, ranks; with what "of" hangs on it."""
-        core = phrase if self.words[phrase.head].low in _KEPT and not self._of_army(phrase) else self.core(phrase)
+        kept = self.words[phrase.head].low in _KEPT and not self._of_army(phrase) and not self._numbers(phrase)
+        core = phrase if kept else self.core(phrase)
         core = core.of if core.of is not None and self._of_army(core) else core
         first = core.first
         while (
@@ -193,6 +194,11 @@ class Lens:
         if chain and core.of is not None and core.of.first - core.last <= 2 and self.words[core.head].tag in ("N", "E"):
             last = max(last, _chain_end(core.of, self.words[core.head].tag == "E"))
         return first, max(last, self._complement(core))
+
+    def _numbers(self, phrase: Phrase) -> bool:
+        """Whether a group is only one of so many: "a second group of 113 militants"."""
+        inner = phrase.of
+        return self.words[phrase.head].low == "group" and inner is not None and self.words[inner.first].tag == "#"
 
     def _of_army(self, phrase: Phrase) -> bool:
         """Whether "of" names the armed body itself: "forces of the Northern Army", "elements of the 3rd Brigade"."""

@@ -35,7 +35,7 @@ def _counted() -> dict[str, str]:
         "same": rf"{BY}(?:on\s+)?(?:(?:later|earlier|late|early|the\s+same|on\s+the|in\s+the|of\s+the)\s+)?"
         rf"(?:in\s+|on\s+)?(?P<this>that|that\s+very|that\s+same|(?:the|this)\s+same|(?<=later\s)the|(?<=later in\s)the"
         rf"|(?<=earlier in\s)the)\s+(?P<unit>day|weekend|week|month|year|{dayparts})(?!\w)",
-        "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day)(?!\w)",
+        "over": r"(?:throughout|all|during|the\s+rest\s+of)\s+the\s+(?:whole\s+)?(?P<unit>day|month)(?!\w)(?!\s+of\b)",
         "within": rf"within\s+(?:the\s+)?(?P<n>{w.count()}|half\s+an?|a\s+half|(?:a\s+)?few|several)?\s*"
         r"(?P<unit>minute|hour)s?(?!\w)",
         "day_of": rf"on\s+the\s+(?:same\s+|very\s+)?day\s+of\s+the\s+(?P<noun>{whole})(?!\w)",
@@ -104,7 +104,7 @@ _KEYS = {
     "within": ("within",),
     "day_of": ("day",),
     "same": ("that", "same", "later", "earlier"),
-    "over": ("day",),
+    "over": ("day", "month"),
     "next": ("next", "following", "proceeding", "previous", "preceding", "prior"),
     "ahead": ("next", "following", "coming", "subsequent", "ensuing"),
     "hours_beside": ("hours", "minutes", "moments"),

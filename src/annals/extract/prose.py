@@ -18,6 +18,7 @@ from annals.divide.masked import masked
 from annals.extract.assemble import pieces
 from annals.extract.attribution import voices
 from annals.extract.clauses import clauses
+from annals.extract.hanging import Topic, reach_back, topic
 from annals.extract.names import Names, learn
 from annals.extract.phrases import Lens
 from annals.extract.piece import Piece
@@ -37,6 +38,7 @@ class Pass(msgspec.Struct):
     speakers: Speakers
     quotation: Quotation
     gaps: list[Gap]
+    topic: Topic = Topic()
 
 
 def drafts(document: Document, passages: Sequence[Passage], episode: Episode | None) -> tuple[list[Draft], list[Gap]]:
@@ -47,6 +49,7 @@ def drafts(document: Document, passages: Sequence[Passage], episode: Episode | N
     found: list[Draft] = []
     for p, passage in enumerate(passages):
         reading.quotation.begin()
+        reading.topic = Topic()
         for s, sentence in enumerate(passage.sentences):
             found.extend(_sentence(reading, p, s, sentence))
     return found, reading.gaps
@@ -78,8 +81,13 @@ def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterat
     reading.speakers.quoting = reading.quotation.holds(span.of(reading.text))
     spoken = voices(lens, told, sources, reading.speakers)
     reading.quotation.end(span.of(reading.text), named=reading.speakers.heard)
+    before, reading.topic = reading.topic, topic(lens, told, reading.topic)
     citations = tuple(m.key for m in within(reading.document.marks, sentence))
-    for piece in pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span)):
+    made = pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span))
+    reach_back(lens, made, before)
+    if made:
+        reading.topic = Topic()  # those who act in a claim are known to its claim
+    for piece in made:
         yield _draft(reading, piece, passage, index, sentence, citations)
 
 

@@ -219,7 +219,7 @@ def _day_of(hit: re.Match[str], text: str) -> Timing:
 
 
 def _over(hit: re.Match[str], text: str) -> Timing:
-    return _made(hit, "same", {"days": 0})
+    return _made(hit, "same", {UNITS[hit["unit"].casefold()]: 0})
 
 
 def _since_then(hit: re.Match[str], text: str) -> Timing:

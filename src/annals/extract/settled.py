@@ -109,6 +109,8 @@ def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: st
 
 def _base_is_noun(word: Token, before: str, low: str, after: str, follower: str) -> str:
     """A base or third-person form is a noun unless its neighbours ask for a verb."""
+    if word.low == "refers":
+        return ""
     if low == "to" or before in ("M", "T", "W"):
         return (
             "N" if word.form == "z" or (low == "to" and after in ("P", "C", ",", ".", "V") and _noun_too(word)) else ""

@@ -107,6 +107,10 @@ def _joined(text: str, first: Timing, second: Timing) -> Timing | None:
         kind, parts, part = "clock", {**second.parts, **first.parts}, second.part_of_day
     elif first.kind == "daypart" and second.kind == "daypart":
         kind, parts = "daypart", {**first.parts, **second.parts}
+    elif first.kind == "date" and second.kind == "nth" and "," in text[first.span.end : second.span.start]:
+        kind, parts = "date", first.parts  # "on 5 May, the second day of the siege"
+    elif first.kind == "nth" and second.kind == "date" and "," in text[first.span.end : second.span.start]:
+        kind, parts = "date", second.parts
     elif first.kind == "weekday" and second.kind == "date":
         kind, parts = "date", {**second.parts, "weekday": first.parts["weekday"]}
     else:

@@ -93,8 +93,11 @@ def _every(phrase: Phrase) -> list[Phrase]:
 
 def _defined(lens: Lens, found: Finding) -> Iterator[Mention]:
     """The place in the name of an episode: "The Battle of Alpha was ...", "The Alpha offensive was ..."."""
-    subject = found.clause.subject
-    if found.clause.lemma != "be" or subject is None or found.event not in (found.clause.object, subject):
+    above = found.clause.above if found.clause.how == "reduced" else None
+    clause = above if above is not None and above.lemma == "refer" else found.clause
+    subject = clause.subject
+    defines = clause.lemma == "be" and found.event in (clause.object, subject)
+    if subject is None or not (defines or clause.lemma == "refer"):
         return
     if subject.of is not None and lens.event(subject):
         for item in _every(subject.of):
@@ -127,10 +130,12 @@ def _possessor(lens: Lens, phrase: Phrase) -> Iterator[Mention]:
         yield Mention(name, lens.span(first, last))
 
 
-def lying(lens: Lens, clause: Clause) -> Iterator[Mention]:
+def lying(
+    lens: Lens, clause: Clause, prepositions: tuple[str, ...] = ("in", "at", "near", "outside", "on")
+) -> Iterator[Mention]:
     """The named places at which a participle puts what it tells of: "crossing the river at Alpha"."""
     for prep, phrase in clause.phrases:
-        if prep in ("in", "at", "near", "outside", "on") and not lens.kinds(phrase) & {"event", "force", "leader"}:
+        if prep in prepositions and not lens.kinds(phrase) & {"event", "force", "leader"}:
             for item in _every(phrase):
                 yield from (n for n in _named(lens, item, told=False) if n.rule is None and not _no_place(n.name))
 
@@ -157,7 +162,7 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
         yield from _named(lens, core, told=told)  # "parts of Alpha", "60 % of Alpha"
     elif told and lens.words[phrase.head].low == "it":
         yield Mention("it", lens.span(phrase.head, phrase.head + 1), "pronoun")
-    elif kinds & PLACES or ("name" in kinds and lens.words[phrase.head].tag == "E"):
+    elif kinds & PLACES or ("name" in kinds and lens.words[phrase.head].tag == "E" and not _titled(lens, phrase)):
         name = _own_name(lens, phrase, told)
         if name:
             yield name
@@ -171,6 +176,12 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
         if prep in (",", "in", "near", "of", "including"):
             for item in _every(wider):
                 yield from _named(lens, item, told=False)
+
+
+def _titled(lens: Lens, phrase: Phrase) -> bool:
+    """Whether a common noun before a name says what somebody is: "the painter Doe", not "the nearby town Alpha"."""
+    before = [w for w in lens.words[phrase.first : phrase.head] if w.tag == "N"]
+    return bool(before) and kind_of(before[-1].low) not in PLACES | {"force", "state"} and before[-1].low not in _TOWNS
 
 
 def _one_name(lens: Lens, phrase: Phrase) -> bool:
@@ -244,4 +255,6 @@ def _common(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
         first -= 1
     owner = lens.owner(phrase)
     first = max(first, owner[1]) if owner and owner[1] <= phrase.head else first
-    return Mention(lens.source(first, phrase.head + 1), lens.span(first, phrase.head + 1), "the" if definite else "a")
+    owned = owner is not None and lens.words[owner[0]].tag in ("E", "#")
+    rule = "the" if definite and not owned else "a"
+    return Mention(lens.source(first, phrase.head + 1), lens.span(first, phrase.head + 1), rule)

@@ -85,6 +85,8 @@ def _brokering(found: Finding) -> bool:
 def _role(lens: Lens, found: Finding, prep: str, phrase: Phrase) -> str:
     """The role of a phrase that a preposition opens, by its frame or by rule; "against" opposes a bare name."""
     role = found.roles.get(prep, "") or _common(lens, prep, phrase, found)
+    if prep == "from" and found.type in ("withdrawal", "displacement") and lens.kinds(phrase) & {"force", "leader"}:
+        return "against"  # "fled from a force of rebels"
     return "against" if role == "target" and prep == "against" and "name" in lens.kinds(phrase) else role
 
 
@@ -262,7 +264,8 @@ def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phras
         return
     kinds = lens.kinds(phrase)
     if "event" in kinds and not kinds & ARMED:
-        if into is made.by and (owner := lens.owner(phrase)):
+        stopped = found.roles.get("subject") == "against" and phrase is found.clause.subject
+        if (into is made.by or stopped) and (owner := lens.owner(phrase)):
             into.append(Mention(held(lens.source(*owner)), lens.span(*owner), "owner of event"))
         return
     if found.type == "detention" and into is made.against and kinds & THINGS and not kinds & ARMED:

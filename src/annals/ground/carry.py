@@ -184,6 +184,9 @@ _RELATIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|severa
 LOOK = 60  # characters before a claim or its trigger that say how it hangs on the sentence
 _CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
+_HAD_BEGUN = re.compile(
+    r"(?:\s(?:on|of|at|in|against|by)\s[^,;.]{2,50}?)?\s+had\s+(?:already\s+)?(?:begun|started|ended)\b"
+)
 _HAVING = re.compile(r"\b(?:of|for)\s+having\s+(?:[a-z]+\s+)?$", re.I)
 _APART = re.compile(r"[^,\s]\s+((?:who|that|which)\s+(?:was|were|had\s+been))\s+(?:\w+ly\s+)?$", re.I)
 _NOW = re.compile(
@@ -206,7 +209,8 @@ def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
     told = draft.claim.attributed_to or draft.claim.certainty != "stated"
     if told and not (trigger and _SAYS.search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start)):
         return False
-    if not trigger or _HAD.search(_before_trigger(draft, sentence, text)) is None:
+    begun = trigger and (draft.claim.rule or "").startswith("noun:") and _HAD_BEGUN.match(text, trigger.end)
+    if not trigger or not (begun or _HAD.search(_before_trigger(draft, sentence, text))):
         return False
     return _reported().search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start) is None
 

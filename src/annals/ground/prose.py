@@ -89,7 +89,7 @@ class _Memory:
         by, against = self._paired(claim)
         by, against = self._continued(claim, draft, by, against)
         by = self._named(by, draft, gaps)
-        against = self._answered(claim, draft, by, self._named(against, draft, gaps, patient=True))
+        against = self._answered(claim, draft, by, self._named(against, draft, gaps))
         by = _without_sources(claim, by)
         names = {m.name for m in by}
         against = tuple(m for m in against if m.name not in names)
@@ -128,14 +128,12 @@ class _Memory:
         first, second = (tuple(Mention(m.name, m.span, "both sides") for m in side) for side in self.pair)
         return first, second
 
-    def _named(
-        self, mentions: tuple[Mention, ...], draft: Draft, gaps: list[Gap], *, patient: bool = False
-    ) -> tuple[Mention, ...]:
+    def _named(self, mentions: tuple[Mention, ...], draft: Draft, gaps: list[Gap]) -> tuple[Mention, ...]:
         kept: list[Mention] = []
         for mention in mentions:
             if mention.rule != "pronoun":
                 kept.append(mention)
-            elif found := self._antecedent(mention, draft, patient and not _leads(mention, draft.claim)):
+            elif found := self._antecedent(mention, draft):
                 kept.extend(Mention(m.name, m.span, f"pronoun {mention.name}") for m in found)
             elif mention.name.casefold() not in ("it", "there", "this", "that", "these", "those"):
                 gaps.append(
@@ -143,18 +141,27 @@ class _Memory:
                 )
         return tuple({m.name: m for m in kept}.values())
 
-    def _antecedent(self, mention: Mention, draft: Draft, patient: bool) -> tuple[Mention, ...]:
+    def _antecedent(self, mention: Mention, draft: Draft) -> tuple[Mention, ...]:
         """The actor a pronoun points to: who acted in the sentence before, or earlier in the same sentence."""
         if self.last is None or self.at[0] != draft.passage or draft.sentence - self.at[1] > 1:
             return ()
         low = mention.name.casefold()
         if low in _PAIR:
             return self.last.against[-1:] or self.last.by[-1:] if low == "latter" else self.last.by[:1]
-        if patient:
-            return self.last.against
+        if not _leads(mention, draft.claim):
+            return self._others(draft)
         single = low in ("he", "she", "him", "her")
         named = (m for m in _topic(self.last) if m.rule is None or low in _PLURAL)
         return tuple(m for m in named if not single or _personal(m.name))
+
+    def _others(self, draft: Draft) -> tuple[Mention, ...]:
+        """Whom an object's pronoun points to: who suffered in the clause before, or acted in the same sentence."""
+        own = {m.name for m in (*draft.claim.by, *draft.claim.against)}
+        told = [self.last.against] if self.last is not None else []
+        if self.last is not None and self.at == (draft.passage, draft.sentence):
+            told.append(self.last.by)
+        free = (tuple(m for m in side if m.name not in own) for side in told)
+        return next((side for side in free if side), ())
 
 
 def _personal(name: str) -> bool:

@@ -59,7 +59,10 @@ class Places:
         for pattern in _headed():
             for match in pattern.finditer(text, start, end):
                 name = match["name"].removesuffix("’s").removesuffix("'s")
-                self.kinds.setdefault(name.casefold(), set()).add(_settlements()[match["head"]])
+                kind = _settlements()[match["head"]]
+                if name == self.topic and kind == "quarter":
+                    continue  # "a Damascus suburb"
+                self.kinds.setdefault(name.casefold(), set()).add(kind)
                 told[match.start("name")] = name
 
     def resolved(self, claim: Claim) -> tuple[Mention, ...]:
