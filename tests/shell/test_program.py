@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
-from annals.shell import doctor, program
+from annals.shell import doctor, program, settle
 from annals.shell.program import COMMANDS
 
 from .conftest import Annals
@@ -123,3 +124,31 @@ def test_a_damaged_record_is_no_fault_of_annals(annals: Annals, record: Path) ->
         ran = annals(command[0], record, *command[1:])
         assert (ran.code, ran.out) == (4, "")
         assert ran.err.startswith(f"annals: {record}: the record is damaged: claim ")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+def test_any_name_can_be_written_anywhere(encoding: str) -> None:
+    """Where a terminal, or a setting, knows fewer signs than names have, those are written as numbers."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    settle(out, {"PYTHONIOENCODING": encoding})
+    out.write("Asayîş → الطي")
+    out.flush()
+    assert b"\\u0627" in out.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+def test_what_goes_to_a_file_is_utf_8() -> None:
+    """Files and other programs get UTF-8 whatever this machine's own encoding is."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    settle(out, {})
+    out.write("Asayîş →")
+    out.flush()
+    assert out.buffer.getvalue().decode("utf-8") == "Asayîş →"  # type: ignore[attr-defined]
+
+
+def test_a_folder_in_the_way_is_told(annals: Annals, record: Path) -> None:
+    """What a file system refuses is told with its path, and is no fault of annals."""
+    (record.parent / f"{record.name}-view").mkdir()
+    ran = annals("export", record, "--format", "csv")
+    assert ran.code == 1
+    assert "unexpected" not in ran.err
+    assert "-view" in ran.err

@@ -26,7 +26,7 @@ SIGNS = {"appeared": ("+", "green"), "changed": ("~", "yellow"), "vanished": ("-
 
 @click.command("diff")
 @click.argument("record", metavar="RECORD")
-@click.argument("path", metavar="DOCUMENT", required=False)
+@click.argument("path", metavar="[DOCUMENT]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one comparison a line.")
 def command(record: str, path: str | None, as_json: bool) -> None:
     """Show what changed between a version of an account in RECORD and DOCUMENT, a later version of it.

@@ -103,6 +103,8 @@ def run(arguments: Sequence[str]) -> int:
 
         if found := damage(arguments):
             return _told(found.message, found.exit_code)
+        if isinstance(error, OSError) and error.filename:
+            return _told(f"{error.filename}: {error.strerror}; see to it, then run this again", UNEXPECTED)
         fault = f"{type(error).__name__}: {error}".rstrip(": ")
         return _told(f"unexpected: {fault}; set ANNALS_DEBUG=1 to see where, and please report it", UNEXPECTED)
 
