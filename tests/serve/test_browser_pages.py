@@ -149,3 +149,14 @@ def test_every_form_tells_the_same_number(browse: Browse, choice: str) -> None:
     assert len(located) == sum(each["latitude"] is not None for each in told)
     marks = page.locator("#map .mark").evaluate_all("all => all.reduce((sum, e) => sum + Number(e.dataset.count), 0)")
     assert marks == len(located)
+
+
+def test_paper_is_light(browse: Browse) -> None:
+    """Printed from a dark screen, the colours are those of paper, and the map is the drawn one."""
+    page = browse("/", dark=True)
+    page.locator("#map").scroll_into_view_if_needed()
+    page.emulate_media(media="print", color_scheme="dark")
+    faint = page.locator(".all-in-all").first.evaluate("e => getComputedStyle(e).color.match(/\\d+/g).map(Number)")
+    assert max(faint) < 130
+    assert page.locator("#map > .drawing").is_visible()
+    assert page.locator(".live-map").count() == 0 or not page.locator(".live-map").is_visible()
