@@ -34,6 +34,8 @@ SIDE, MARK, PITCH = 18.0, 16.0, 27.0
 GAP, LONGER, ALONE, TOLD_TWICE = 20.0, 4.0, 140.0, 32.0
 """The height of a gap of one day, how much twice as many days add, that of a gap without any line, and of a line whose
 days take two rows of words."""
+BELOW = 42.0
+"""From the end of the scale to what has no day: the grip of the last day hangs between them."""
 MOST_LINES, MOST_GATHERED, MOST_BANDS, MOST_SPREAD, MOST_UNDATED = 40, 36, 2, 3, 60
 WORDED = 4
 """Up to so many events of a line are told in words beside their marks."""
@@ -95,6 +97,11 @@ class Daybook(msgspec.Struct, frozen=True):
     stops: tuple[tuple[int, float], ...]
 
     @property
+    def single(self) -> bool:
+        """Whether each event has a mark of its own."""
+        return bool(self.sides) or any(line.spots for line in self.lines)
+
+    @property
     def tied(self) -> str:
         """The stops as an attribute: `2459216:0 2459217:28`."""
         return " ".join(f"{day}:{y:g}" for day, y in self.stops)
@@ -132,7 +139,7 @@ def of_events(rows: Sequence[Row], undated: Sequence[Row], axis: Axis, bands: Se
     sides += [_stretch(axis, at, _used(lasting) + column, row=row) for row, column in spread]
     height = stops[-1][1]
     if undated[:MOST_UNDATED]:
-        lines.append(_undated(undated[:MOST_UNDATED], height + GAP / 2, left))
+        lines.append(_undated(undated[:MOST_UNDATED], height + BELOW, left))
         height = lines[-1].y + lines[-1].height
     return Daybook(tuple(lines), tuple(sides), left, round(height, 1), tuple(stops))
 
