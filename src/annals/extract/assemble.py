@@ -169,7 +169,7 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
         host = host if host is not None and host.type in VIOLENT and host.clause.how == "control" else None
     if host is None and clause.how == "participle" and clause.lemma in KILLING:
         host = next((made[i] for i in sorted(made, reverse=True)), None)
-    if found.event is not None and clause.how == "shared" and (same := _same_event(found, made)):
+    if found.event is not None and clause.how in ("shared", "own") and (same := _same_event(found, made)):
         return same
     last = made.get((index(clauses, clause) or 0) - 1)
     if last is not None and last.type == "casualties" and clause.link == "and" and _counted(clause, found):

@@ -63,7 +63,7 @@ class Reader(Attacher):
             if low == "of" and i and self.chunks[i - 1].low == "out":
                 self.preposition = "out of"
             return
-        if kind == "A" and self.preposition and kind_at(self.chunks, i + 1) == "NP" and low.endswith("ly"):
+        if kind == "A" and self.preposition and kind_at(self.chunks, i + 1) == "NP" and low not in _PARTICLES:
             return
         self.preposition = ""
         if kind in ("A", "J"):
@@ -285,6 +285,11 @@ class Reader(Attacher):
     def _with(self, i: int) -> bool:
         return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "with"
 
+    def _set_off(self, i: int) -> bool:
+        """Whether commas part a bare past form from the verb to come: "the town, now besieged, would starve"."""
+        after = [c.group for c in self.chunks[i + 1 : i + 4] if c.kind != "A"]
+        return self.comma and kind_at(self.chunks, i + 1) == "," and any(g and g.form == "finite" for g in after)
+
     def _after_aside(self, i: int) -> bool:
         """Whether only an aside stands between "and" and a verb: "raided the farms and in the process took horses"."""
         kinds = [c.kind for c in self.chunks[max(0, i - 3) : i]]
@@ -304,7 +309,7 @@ class Reader(Attacher):
             self.coordinated, self.coordinator = True, "and"
             return False
         if self.pending is not None:
-            return self.how == "own" and finite_later(self.words, self.chunks, i)
+            return self.how == "own" and (self._set_off(i) or finite_later(self.words, self.chunks, i))
         if self.comma or self.coordinated:
             return (
                 self.comma

@@ -68,6 +68,7 @@ class Lens:
         relief = any(w.low in ("aid", "relief", "humanitarian") for w in self.words[core.first : core.head])
         found |= {"=aid"} if relief and kind in ("force", "materiel") else set()
         found |= {"=relief-corridor"} if self._relieving(core) else set()
+        found |= {"=supply-line"} if self._supplying(core) else set()
         found |= {"force"} if kind == "state" or (core.trying and self.owner(core)) else set()
         named = kind == "name" and self.words[core.head].tag == "E" and self.names.person(self.run(core))
         found |= {"person"} if named or self.words[core.head].low in _PERSONS else set()
@@ -82,6 +83,13 @@ class Lens:
         before = [w.low for w in self.words[phrase.first : phrase.head]]
         relief = grammar("relief")
         return singular(self.words[phrase.head].low) == "corridor" and any(w in relief for w in before)
+
+    def _supplying(self, phrase: Phrase) -> bool:
+        """Whether a line or road is one for supplies: "a supply line", "their lines of communication"."""
+        line = singular(self.words[phrase.head].low) in ("line", "route", "road", "corridor")
+        before = self.words[phrase.head - 1].low if phrase.head > phrase.first else ""
+        inner = self.words[phrase.of.head].low if phrase.of is not None else ""
+        return line and bool({before, inner} & {"supply", "supplies", "communication", "communications"})
 
     def _flying(self, phrase: Phrase) -> bool:
         """Whether a force is one of the air: "the Air Force", "an air defence wing" is not."""
@@ -138,6 +146,8 @@ class Lens:
         last = self.words[phrase.head].low
         if designated := _designated(last):
             return designated
+        if self.words[phrase.first].low in ("fort", "camp", "redoubt", "battery") and phrase.last - phrase.first > 1:
+            return "facility"
         run = self.run(phrase)
         if last.rstrip("s") in word_set("places", "designations", "short"):
             return kind_of(last) or "materiel"

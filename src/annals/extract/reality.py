@@ -7,7 +7,7 @@ from annals.extract.finding import Finding
 from annals.extract.lexicon import control, light
 from annals.extract.words import closed, grammar
 
-_STATES = frozenset(("territory_gained", "siege", "deployment", "attack", "clash"))
+_STATES = frozenset(("territory_gained", "siege", "deployment", "attack", "clash", "destruction"))
 _HOLDING = frozenset(("control", "hold"))
 
 
@@ -63,10 +63,15 @@ def _ended(clause: Clause) -> bool:
     return "longer" in clause.adverbs or "longer" in clause.group.adverbs
 
 
+_FOR_USE = frozenset(("use", "need", "design", "build", "require", "train", "suit"))
+
+
 def _in_purpose(clause: Clause) -> bool:
     """Whether a participle only describes what a purpose is about: "to stop the flow of men crossing the border"."""
     above = clause.above
     if clause.how == "reduced" and clause.link == "for":
+        return True
+    if clause.how == "participle" and clause.link == "for" and above is not None and above.lemma in _FOR_USE:
         return True
     if clause.how != "reduced" or clause.passive or above is None or above.how != "control" or above.link != "to":
         return False
@@ -78,9 +83,7 @@ def _by_means(clause: Clause) -> bool:
     above = clause.above
     if clause.how != "participle" or clause.link != "by" or above is None:
         return False
-    if above.how == "control" and above.above is not None:
-        return _controlled(above, above.above) == "open"
-    return above.lemma in control("open") and above.lemma not in ("order", "instruct", "have", "use")
+    return above.how == "control" and above.above is not None and _controlled(above, above.above) == "open"
 
 
 def _wished(clause: Clause) -> bool:

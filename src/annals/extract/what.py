@@ -261,6 +261,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
     if clause.how == "participle" and lemma in ("prevent", "stop"):
         return None
     if lemma in light("foil"):
+        if noun.type == "withdrawal":
+            return None  # "tried to stem the retreat"
         found = _nominal(lens, clause, noun, thing, FOILED)
         found.negated = noun.type != "clash"
         return None if noun.type == "clash" and lemma in light("end") | {"suspend", "end"} else found
