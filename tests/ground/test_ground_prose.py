@@ -67,6 +67,12 @@ def test_they_are_those_of_whom_the_sentence_before_spoke() -> None:
     assert names(claim)[0] == ["rebels"]
 
 
+def test_they_are_those_of_the_main_clause_before() -> None:
+    """A pronoun points to the subject of the main clause before it, not to the last who acted."""
+    *_, last = told("The rebels attacked the base as additional troops arrived. They entered Beta.")
+    assert names(last)[0] == ["rebels"]
+
+
 def test_them_are_those_who_acted_in_the_same_sentence() -> None:
     """An object's pronoun points to who acted before in the sentence, never to who acts now."""
     _, second = told("The rebels attacked the base, and the army repelled them.")

@@ -80,7 +80,7 @@ def taken_up(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> N
         before = _spoken_of(lens, clauses, piece.clause, low)
         if before is not None:
             names = tuple(mention(lens, p) for p in lens.each(before) if acts(lens, p))
-            names = tuple(Mention(m.name, m.span, f"pronoun {low}") for m in names)
+            names = tuple(Mention(m.name, m.span, f"pronoun {lens.words[subject.head].text}") for m in names)
             at = lens.span(subject.head, subject.head + 1)
             piece.by, piece.against = _replaced(piece.by, at, names), _replaced(piece.against, at, names)
 
@@ -97,6 +97,9 @@ def _spoken_of(lens: Lens, clauses: Sequence[Clause], told: Clause, low: str) ->
             continue
         if lens.words[subject.head].tag == "I":
             return None
+        thing = clause.object
+        if told.link in ("as", "while") and told.above is clause and thing is not None and _agrees(lens, thing, low):
+            return thing  # "overtook the rebels as they were crossing"
         return subject if _agrees(lens, subject, low) else None
     return None
 
@@ -129,7 +132,7 @@ def reach_back(lens: Lens, made: Sequence[Piece], before: Topic) -> None:
         subject = piece.clause.subject
         low = lens.words[subject.head].low if subject is not None else ""
         if subject is not None and low in before.pronouns:
-            names = tuple(Mention(m.name, m.span, f"pronoun {low}") for m in before.names)
+            names = tuple(Mention(m.name, m.span, f"pronoun {lens.words[subject.head].text}") for m in before.names)
             at = lens.span(subject.head, subject.head + 1)
             piece.by, piece.against = _replaced(piece.by, at, names), _replaced(piece.against, at, names)
 
@@ -137,7 +140,7 @@ def reach_back(lens: Lens, made: Sequence[Piece], before: Topic) -> None:
 def _agrees(lens: Lens, subject: Phrase, low: str) -> bool:
     """Whether a pronoun may stand for a phrase, by number and person."""
     kinds, head = lens.kinds(subject), lens.words[subject.head]
-    if not kinds & _ACTING or "event" in kinds:
+    if not kinds & (_ACTING | {"materiel", "aircraft"}) or "event" in kinds:
         return False
     single = head.tag == "E" and not subject.others and bool(kinds & {"leader", "person", "name"})
     if low in _ONE:

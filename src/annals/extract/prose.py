@@ -85,8 +85,6 @@ def _sentence(reading: Pass, passage: int, index: int, sentence: Span) -> Iterat
     citations = tuple(m.key for m in within(reading.document.marks, sentence))
     made = pieces(lens, told, spoken, times, lambda: sentence_losses(reading.document, reading.text, span))
     reach_back(lens, made, before)
-    if made:
-        reading.topic = Topic()  # those who act in a claim are known to its claim
     for piece in made:
         yield _draft(reading, piece, passage, index, sentence, citations)
 

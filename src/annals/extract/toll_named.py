@@ -15,7 +15,8 @@ _WORD = r"(?:[A-Z][\w'’.-]*|al-[A-Z]\w+|bin|ibn|de|von|van)"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,5}}"
 _NAMED = re.compile(
     rf"(?P<who>{_NAME}(?:\s+and\s+{_NAME})?)(?:,?\s+(?=being\b)|\s+|,\s(?:an?|the)\s[^,;.]{{3,90}}?,?\s)"
-    r"(?P<aux>was|were|had been|being)\s+(?:(?!mortally|fatally)\w+ly\s+|himself\s+)?"
+    r"(?P<aux>was|were|had been|being)\s+(?:(?!mortally|fatally)\w+ly\s+|himself\s+|later\s+|then\s+|also\s+)?"
+    r"(?:(?:shot(?:\sdown)?|[a-z]{2,12}ed)\s+and\s+)?"
     r"(?P<kind>(?:mortally|fatally)\s+(?:wounded|injured|shot)|killed|wounded|injured|assassinated|executed|shot dead"
     r"|slain|beheaded|arrested|taken prisoner|kidnapped|abducted)\b"
 )

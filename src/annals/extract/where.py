@@ -180,7 +180,7 @@ def _named(lens: Lens, phrase: Phrase, *, told: bool) -> Iterator[Mention]:
 
 def _titled(lens: Lens, phrase: Phrase) -> bool:
     """Whether a common noun before a name says what somebody is: "the painter Doe", not "the nearby town Alpha"."""
-    before = [w for w in lens.words[phrase.first : phrase.head] if w.tag == "N"]
+    before = [w for w in lens.words[phrase.first : phrase.head] if w.tag == "N" and "-" not in w.low]
     return bool(before) and kind_of(before[-1].low) not in PLACES | {"force", "state"} and before[-1].low not in _TOWNS
 
 
@@ -206,9 +206,15 @@ def _own_name(lens: Lens, phrase: Phrase, told: bool) -> Mention | None:
     first = phrase.first
     while first < head and words[first].tag in ("D", "O", "#", "J", "'"):
         first += 1
-    if (owner := lens.owner(phrase)) and words[head].tag != "E" and not _regional(lens, phrase, owner):
+    if (
+        (owner := lens.owner(phrase))
+        and words[head].tag != "E"
+        and not (_regional(lens, phrase, owner) and (told or words[owner[1]].tag != "'"))
+    ):
         first = max(first, owner[1]) if owner[1] <= head else first
     while first < head and words[first].tag != "E":
+        first += 1
+    while first < head and words[first].low.endswith(("-held", "-controlled", "-occupied", "-run")):
         first += 1
     if words[head].tag == "E":
         first = _past_kind(lens, first, head)

@@ -48,7 +48,8 @@ def parties(lens: Lens, found: Finding) -> Parties:
         and roles.get("subject") == "by"
     ):
         roles = {**roles, "object": "mute" if lens.kinds(thing) & (THINGS | {"=shot"}) else "by"}
-    if subject is not None and subject is not found.event:
+    ordered = found.type == "displacement" and found.event is not None and not found.clause.passive
+    if subject is not None and subject is not found.event and not (ordered and made.by):
         role = roles.get("subject", "")
         _place(lens, found, made, "mediator" if role == "by" and _brokering(found) else role, subject)
     if thing is not None and thing is not found.event:
@@ -58,6 +59,8 @@ def parties(lens: Lens, found: Finding) -> Parties:
     for i, (prep, phrase) in enumerate(_phrases(found)):
         if phrase.first > 1 and lens.words[phrase.first - 2].tag == "J" and prep == "to":
             continue  # "forces loyal to the crown": the complement of an adjective
+        if prep == "to" and phrase.first > 1 and lens.words[phrase.first - 2].low in _ANSWERING:
+            continue  # "in response to the rebel advance"
         if (
             prep == "from"
             and i
@@ -74,6 +77,9 @@ def parties(lens: Lens, found: Finding) -> Parties:
     _beside(lens, found, made)
     _under(lens, found, made)
     return made
+
+
+_ANSWERING = frozenset(("response", "reaction", "reply", "answer", "addition", "contrast", "prior", "thanks"))
 
 
 def _brokering(found: Finding) -> bool:
