@@ -72,7 +72,7 @@ def environment(base: str = BASE) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"plural": wording.plural, "web": web, "words": words, "lang": script}
+    made.filters |= {"plural": wording.plural, "web": web, "words": words, "lang": script, "grouped": grouped}
     made.globals |= {"version": __version__}
     return made
 
@@ -121,6 +121,14 @@ def web(address: str | None) -> str | None:
 def words(name: str) -> str:
     """A name of the codebook in words: `territory_gained` → `territory gained`."""
     return name.replace("_", " ")
+
+
+_LONG = re.compile(r"(?<![\w.,-])[1-9]\d{4,14}(?![\w-]|[.,]\d)")
+
+
+def grouped(text: str | int) -> str:
+    """Numbers of five digits and more in threes, for the eye: `1 234 567`."""
+    return _LONG.sub(lambda number: f"{int(number[0]):,}".replace(",", "\u202f"), str(text))
 
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
