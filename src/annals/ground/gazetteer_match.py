@@ -76,11 +76,11 @@ def _trimmings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before), re.compile(rf"(?<=\w)\W+(?:{'|'.join(nouns)})$")
 
 
-def met(name: str, wanted: str, entry: Entry, *, sparse: bool = False) -> Match | None:
+def met(name: str, wanted: str, entry: Entry) -> Match | None:
     """The best of the names of a place that have the bones wanted."""
     others = [same_place(name, other) for other in entry.names if bones(other) == wanted]
     score, why = max(others, key=lambda pair: pair[0], default=(0.0, ""))
-    return Match(score, why, entry, sparse) if score else None
+    return Match(score, why, entry) if score else None
 
 
 def best_first(matches: Collection[Match]) -> list[Match]:

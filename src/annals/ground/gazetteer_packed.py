@@ -2,8 +2,8 @@
 
 All numbers are in little-endian order. After the head, a mark and the lengths of the parts, come
 
-- the index: 65,537 numbers, the n-th saying where those names begin whose checksum (of their `bones`) begins with the
-  16 bits n; then a number for each name: 8 more bits of its checksum, and in 24 bits the row of its place or division;
+- the index: 65,537 numbers, the n-th saying where those names begin whose checksum (of their `bare_key`) begins with
+  the 16 bits n; then a number for each name: 8 more bits of its checksum, in 24 bits the row of its place or division;
 - where each block begins, and the blocks: 128 places each, in columns, compressed;
 - the divisions, compressed: country, code, name, and the row of the first place in each.
 
@@ -27,9 +27,9 @@ import msgspec
 
 from annals.base.errors import UnusableGazetteer
 from annals.codebook import table
-from annals.ground.gazetteer_match import Division, Match, bare_division, best_first, bones, checksum, met
+from annals.ground.gazetteer_match import Division, Match, bare_division, best_first, checksum
 from annals.ground.gazetteer_rows import Entry, country
-from annals.ground.spelling import SPELLING, same_place
+from annals.ground.spelling import SPELLING, bare_key, same_place
 
 MARK = b"annals places 1\n"
 BLOCK = 128
@@ -95,7 +95,9 @@ class Packed:
         self._areas_at = slice(self._blocks + packed, self._blocks + packed + divisions)
         if mark != MARK or self._areas_at.stop != len(self._bytes):
             raise _damaged(path)
-        self._columns = lru_cache(maxsize=64)(self._unpacked)
+        self._columns = lru_cache(maxsize=128)(self._unpacked)
+        self._found = lru_cache(maxsize=8192)(self._find)
+        self.divisions = lru_cache(maxsize=8192)(self._divisions)
         self._known: tuple[Area, ...] = ()
         self._firsts: list[int] = []
 
@@ -104,16 +106,19 @@ class Packed:
 
     def find(self, name: str, countries: Collection[str] = ()) -> list[Match]:
         """The places of this name, or of one like it, in these countries (or in any), best first."""
-        wanted = bones(name)
+        return self._found(name, frozenset(countries))
+
+    def _find(self, name: str, countries: frozenset[str]) -> list[Match]:
+        wanted = bare_key(name)
         areas = ((row, self._area(row)) for row in self._rows(wanted) if row < self._size)
         here = [(row, area) for row, area in areas if not countries or area.country in countries]
-        matches = (met(name, wanted, self._entry(row, area), sparse=True) for row, area in here)
+        matches = (_met(name, wanted, self._entry(row, area)) for row, area in here)
         return best_first([match for match in matches if match is not None])
 
-    def divisions(self, name: str) -> list[Division]:
+    def _divisions(self, name: str) -> list[Division]:
         """The divisions of first order of this name."""
         bare = bare_division(name)
-        rows = [row - self._size for row in self._rows(bones(bare)) if row >= self._size]
+        rows = [row - self._size for row in self._rows(bare_key(bare)) if row >= self._size]
         areas = [area for area in map(self._areas().__getitem__, rows) if same_place(bare, area.name)[0] >= SPELLING]
         return [Division(area.code, area.country) for area in areas]
 
@@ -148,7 +153,7 @@ class Packed:
         return [bucket << 32 | each for bucket, each in zip(buckets, several, strict=True)]
 
     def _rows(self, wanted: str) -> list[int]:
-        """The rows of the names that may have these bones."""
+        """The rows of the names that may have this key."""
         mark = checksum(wanted)
         begin, end = struct.unpack_from("<2I", self._bytes, _HEAD.size + 4 * (mark >> 16))
         several = struct.unpack_from(f"<{end - begin}I", self._bytes, self._entries + 4 * begin)
@@ -185,6 +190,13 @@ class Packed:
         return self._known
 
 
+def _met(name: str, wanted: str, entry: Entry) -> Match | None:
+    """The best of the names of a place that have the key wanted."""
+    others = [same_place(name, other) for other in entry.names if bare_key(other) == wanted]
+    score, why = max(others, key=lambda pair: pair[0], default=(0.0, ""))
+    return Match(score, why, entry, sparse=True) if score >= SPELLING else None
+
+
 def packed(places: Iterable[Row], names: Mapping[str, str]) -> bytes:
     """The file of these places, and of the divisions that they lie in, with the names of those by their codes."""
     ordered = sorted(places, key=lambda place: (place.division, place.number))
@@ -219,8 +231,8 @@ def _block(places: Sequence[Row]) -> bytes:
 
 
 def indexed(names: Iterable[Sequence[str]]) -> list[int]:
-    """The first 24 bits of the checksums of the bones of all names, each with the row that it leads to, in order."""
-    rows = ((row, checksum(bones(name)) >> 8) for row, several in enumerate(names) for name in several if name)
+    """The first 24 bits of the checksums of all names, each with the row that it leads to, in order."""
+    rows = ((row, checksum(bare_key(name)) >> 8) for row, several in enumerate(names) for name in several if name)
     return sorted({mark << 24 | row for row, mark in rows})
 
 

@@ -19,17 +19,16 @@ from annals.base.mention import Mention
 from annals.base.where import Placed
 from annals.ground.actor_names import state_names
 from annals.ground.gazetteer_match import Lookup, Match, settlements
-from annals.ground.placing_choice import Asked, chosen
+from annals.ground.placing_choice import Asked, chosen, unmistakable
 from annals.ground.placing_points import Found, around_it, found, is_city, is_own
-from annals.ground.placing_sphere import Sphere
+from annals.ground.placing_sphere import IN_COUNTRY, Sphere
 from annals.ground.placing_words import (
+    Words,
     is_beyond,
     is_division,
     is_far,
     is_named,
-    is_person,
     is_wide,
-    is_word,
     kinds_told,
     told_beside,
     town_of,
@@ -68,7 +67,7 @@ class Atlas:
         names = (place.name for claim in claims for place in claim.places)
         self.people = _people(episode)
         self.voices = {voice.name for claim in claims for voice in claim.attributed_to}
-        self.common: dict[str, tuple[bool, bool]] = {}
+        self.words: Words | None = None
         self.sphere = Sphere(document, episode, names, gazetteer)
         if self.sphere.misprint and episode is not None and episode.coordinates is not None:
             self._misprint(episode.coordinates)
@@ -95,6 +94,8 @@ class Atlas:
     def _is_division(self, place: Mention, ordinal: int) -> bool:
         """Whether it stands for no town here: it is called a division, or has the name of one and says where another
         place lies, or is no name ("the Northern")."""
+        if not self.sphere.find(place.name):
+            return False
         if is_division(self.text, place) or not is_named(self.text, place):
             return True
         return (ordinal > 0 or is_wide(self.text, place)) and self.sphere.namesake(place.name)
@@ -125,19 +126,23 @@ class Atlas:
         )
 
     def _looked_up(self, place: Mention, around: tuple[str, ...], kind: str | None, division: bool) -> Found | None:
-        several = [m for m in self.sphere.find(place.name) if m.entry.kind != "country"]
-        several = _of_kind([m for m in several if not (m.sparse and (division or self._unlikely(place.name, m)))], kind)
-        if not several:
-            return None
-        known = self.sphere.countries or self.sphere.anchors
-        kept, why = chosen(self.sphere, Asked(place.name, several, around, kind == "quarter")) if known else ([], "")
+        several = self._likely(place.name, self.sphere.find(place.name), kind, division)
+        kept, why = chosen(self.sphere, Asked(place.name, several, around, kind == "quarter")) if several else ([], "")
+        if not why and self.sphere.told != IN_COUNTRY and kind != "quarter":
+            everywhere = self._likely(place.name, self.sphere.anywhere(place.name), kind, division)
+            kept, why = unmistakable(everywhere, self.sphere.divisions_anywhere(place.name)) or (kept, "")
         if why:
             return found(kept[0], why)
         if kept:
             self._gap(place, kept, *(AMBIGUOUS if len(kept) > 1 else DOUBTFUL))
-        elif not self.sphere.countries:
+        elif several and not self.sphere.countries:
             self._gap(place, several, *STRANGER)
         return None
+
+    def _likely(self, name: str, several: list[Match], kind: str | None, division: bool) -> list[Match]:
+        """Those that the words may mean."""
+        several = [m for m in several if m.entry.kind != "country"]
+        return _of_kind([m for m in several if not (m.sparse and (division or self._unlikely(name, m)))], kind)
 
     def _unlikely(self, name: str, match: Match) -> bool:
         """Whether a name is like that of the place by its letters only, or a division's, a person's, or a word."""
@@ -145,10 +150,15 @@ class Atlas:
             return True
         if self.sphere.is_subject(name, match):
             return False
-        if name not in self.common:
-            speaks = name in self.voices or is_word(self.text, name)
-            self.common[name] = is_person(self.text, name), speaks or self.sphere.namesake(name)
-        return any(self.common[name][: 1 if is_city(match) else 2])
+        words = self._words()
+        if is_city(match):
+            return name in words.persons
+        common = name in words.persons or name in self.voices or name.casefold() in words.small
+        return common or self.sphere.namesake(name)
+
+    def _words(self) -> Words:
+        self.words = self.words or Words(self.text)
+        return self.words
 
     def _in_its_town(self, name: str, around: tuple[str, ...], told: str) -> Found | None:
         """A neighbourhood has its town's point: the town that the words put it in, or that the account is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annals.ground.gazetteer_match import Match
+from annals.ground.gazetteer_match import Division, Match
 from annals.ground.placing_points import (
     CLOSE,
     IN_TOWN,
@@ -40,6 +40,8 @@ def chosen(sphere: Sphere, asked: Asked) -> Choice:
     """The place that is meant. Of a gazetteer that has small places the only one of a name in a country is the one."""
     if all(match.sparse for match in asked.several):
         return _borne_out(sphere, asked)
+    if not sphere.countries and not sphere.anchors:
+        return [], ""
     several = merged(sorted(_inside(sphere, asked) or asked.several, key=lambda match: match.sparse))
     sure = sphere.countries and not asked.quarter and several[0].score >= SPELLING
     if sure and len(several) == 1:
@@ -47,6 +49,17 @@ def chosen(sphere: Sphere, asked: Asked) -> Choice:
         return several, f"the only one {NAMED}" if narrowed else f"the only one of this name {sphere.told}"
     tiers = [_beside(sphere, asked), sphere.anchors[:1] if sphere.own else [], sphere.anchors]
     return _near(several, tiers, IN_TOWN if asked.quarter else NEAR) or (several if len(several) > 1 else [], "")
+
+
+def unmistakable(everywhere: Sequence[Match], divisions: Sequence[Division]) -> Choice | None:
+    """The city meant even where nothing says in which country: no other larger place, and no division of another
+    country, has its name."""
+    several = merged(everywhere)
+    if len(several) != 1 or any(division.country != several[0].entry.country for division in divisions):
+        return None
+    if several[0].sparse and several[0].score == EQUAL and is_city(several[0]):
+        return several, "the only larger place of this name on Earth, a city"
+    return None
 
 
 def _borne_out(sphere: Sphere, asked: Asked) -> Choice:
@@ -59,8 +72,7 @@ def _borne_out(sphere: Sphere, asked: Asked) -> Choice:
     kept = [m for m in kept if m.score == EQUAL] or kept
     beside = _beside(sphere, asked)
     if not sphere.countries:
-        cities = [m for m in kept if is_city(m)]
-        return _near(cities, [sphere.anchors], NEAR) or ([], "")
+        return [], ""
     if asked.quarter:
         return _near(kept, [beside, sphere.subjects], IN_TOWN) or (kept, "")
     if len(kept) == 1 and (why := _alone(sphere, asked, kept[0], len(everywhere) > 1)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from annals.base.document import Document
 from annals.base.episode import Episode
 from annals.ground.actor_names import state_names
-from annals.ground.gazetteer_match import Lookup, Match, bare_division
+from annals.ground.gazetteer_match import Division, Lookup, Match, bare_division
 from annals.ground.placing_points import Anchor, in_company, is_city, largest, merged, own_place, spot
 from annals.ground.placing_words import states_of
 from annals.ground.spelling import SPELLING, key
@@ -46,6 +46,14 @@ class Sphere:
         if name not in self.matches:
             self.matches[name] = self.gazetteer.find(name, self.countries) if self.gazetteer else []
         return self.matches[name]
+
+    def anywhere(self, name: str) -> list[Match]:
+        """The places of a name in all countries."""
+        return self.gazetteer.find(name) if self.gazetteer else []
+
+    def divisions_anywhere(self, name: str) -> list[Division]:
+        """The divisions of a name in all countries."""
+        return self.gazetteer.divisions(name) if self.gazetteer else []
 
     def divisions_of(self, names: Sequence[str]) -> frozenset[str]:
         """The codes and keys of the divisions among `names`."""
@@ -100,6 +108,8 @@ class Sphere:
         for name in dict.fromkeys(names):
             several = merged([m for m in self.find(name) if m.score >= SPELLING and m.entry.kind == "place"])
             one = several[0] if len(several) == 1 else largest(several)
-            if one is not None and (not one.sparse or is_city(one) or self.is_subject(name, one)):
+            if one is not None and (
+                not one.sparse or (self.countries and (is_city(one) or self.is_subject(name, one)))
+            ):
                 firm.append((name, spot(one)))
         return firm if self.countries else [one for one in firm if in_company(one, firm)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from annals.base.claim import Claim
 from annals.base.mention import Mention
@@ -145,21 +146,29 @@ def _bare() -> re.Pattern[str]:
     )
 
 
-def is_word(text: str, name: str) -> bool:
-    """Whether a name is a word of the text too: "Church"."""
-    return name.isalpha() and bool(re.search(rf"(?<![\w-]){re.escape(name.casefold())}(?![\w-])", text))
+class Words:
+    """The words of a text, by which names of places are told from others: `small` are those written small somewhere,
+    `persons` those that follow a title, as names of people do ("Lord Alpha")."""
+
+    def __init__(self, text: str) -> None:
+        told = _WORD.findall(text)
+        self.small = frozenset(word for word in told if word.islower())
+        self.persons = frozenset(_persons(told))
 
 
-def is_person(text: str, name: str) -> bool:
-    """Whether a name of one word is somewhere in the text the name of a person: "Lord Alpha"."""
-    return name.isalpha() and bool(re.search(rf"{_persons()}{re.escape(name)}\b", text))
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
+_FIRST_NAMES = 3
 
 
-@cache
-def _persons() -> str:
-    before, of = ("|".join(table("gazetteer")["persons"][which].split()) for which in ("before", "of"))
-    first = r"(?:[A-Z][\w.'’-]{0,20}\s){0,3}"
-    return rf"\b(?:(?i:{before})\.?\s{first}|(?i:{of})\sof\s)"
+def _persons(told: Sequence[str]) -> Iterator[str]:
+    before, of = (frozenset(table("gazetteer")["persons"][which].split()) for which in ("before", "of"))
+    for at, word in enumerate(told):
+        title = word.casefold()
+        if title in of and told[at + 1 : at + 2] == ["of"]:
+            yield from told[at + 2 : at + 3]
+        elif title in before:
+            following = (other for other in told[at + 1 : at + 3 + _FIRST_NAMES] if other != ".")
+            yield from takewhile(lambda other: other[0].isupper(), following)
 
 
 def told_beside(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
@@ -186,14 +195,22 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
 
 def states_of(text: str) -> frozenset[str]:
     """The names of the states that a text names, or, where it names none, of those whose people or things it names."""
-    states, peoples = _states_named()
-    named = [n for state in states.findall(text) for n in state_names(state)]
+    named = [n for state in _named(text, _states()) for n in state_names(state)]
     demonyms = table("actor_kinds")["demonyms"]
-    return frozenset(named or [n for word in peoples.findall(text) for n in state_names(demonyms[word.casefold()])])
+    return frozenset(named or [n for word in _named(text, _peoples()) for n in state_names(demonyms[word.casefold()])])
+
+
+def _named(text: str, names: Sequence[str]) -> list[str]:
+    """Those of the names, the longest first, that a text has as words of their own, and in no longer one of them."""
+    there = [re.escape(name) for name in names if name in text]
+    return re.findall(rf"\b({'|'.join(there)})\b", text) if there else []
 
 
 @cache
-def _states_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = sorted(table("flags")["countries"].values(), key=lambda name: (-len(name), name))
-    peoples = sorted(name.capitalize() for name in table("actor_kinds")["demonyms"] if len(name) > 3)
-    return re.compile(rf"\b({'|'.join(map(re.escape, names))})\b"), re.compile(rf"\b({'|'.join(peoples)})\b")
+def _states() -> tuple[str, ...]:
+    return tuple(sorted(table("flags")["countries"].values(), key=lambda name: (-len(name), name)))
+
+
+@cache
+def _peoples() -> tuple[str, ...]:
+    return tuple(sorted(name.capitalize() for name in table("actor_kinds")["demonyms"] if len(name) > 3))

@@ -47,6 +47,11 @@ def key(name: str) -> str:
     return " ".join(word for word in words if word)
 
 
+def bare_key(name: str) -> str:
+    """The key without the common noun for a kind of place: what is equal of all names that meet but by likeness."""
+    return key(_parted(name)[0])
+
+
 @lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
     """The consonants of a name, a pair of letters for one sound as one capital (Qamishli: `kmSl`)."""
