@@ -55,6 +55,8 @@ def test_accounts_give_the_holds_of_their_case(case: Case, tmp_path: Path) -> No
         (" parts of ", "advance", "share"),
         (" 60 % of the ", "territory_gained", "share"),
         (" most of the city of ", "territory_gained", "share"),
+        (" two thirds of the town of ", "territory_gained", "share"),
+        (" a ship off ", "territory_gained", "near"),
         (" the outskirts of ", "advance", "share"),
         (" the rest of ", "territory_gained", "whole"),
         (" two checkpoints in ", "territory_gained", "inside"),

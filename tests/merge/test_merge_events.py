@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from annals.base.claim import Claim
-from annals.base.event import Event
+from annals.base.event import Event, event_id
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.toll import Loss
@@ -16,7 +16,7 @@ from annals.base.when import When
 from annals.base.who import Party
 from annals.keep.kept import KeptClaim
 from annals.merge.about import Account
-from annals.merge.events import event_id, events
+from annals.merge.events import events
 from annals.merge.where import key
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.merge.test_merge_events import ONE, TWO, told
 
@@ -9,6 +10,7 @@ from annals.base.claim import Claim
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.toll import Loss
+from annals.base.when import When
 from annals.keep.kept import KeptClaim
 from annals.merge.about import Account
 from annals.merge.causes import cause, held
@@ -100,13 +102,8 @@ def test_a_count_with_a_date_of_its_own_stands_by_itself() -> None:
     """Who dates a death by words of its own does not count the victims of the sentence before."""
     act = told("a", by="Kestrel", document="d", start=500)
     found = counted()
-    assert found.claim.when is not None
-    own = Claim(**{**_fields(found.claim), "when": type(found.claim.when)("2031-03-03", "test", words="on 3 March")})
+    own = msgspec.structs.replace(found.claim, when=When("2031-03-03", "test", words="on 3 March"))
     assert joined(act, KeptClaim("b", "d", "d.md", own)) == TWO
-
-
-def _fields(claim: Claim) -> dict[str, object]:
-    return {name: getattr(claim, name) for name in claim.__struct_fields__}
 
 
 def test_two_voices_of_one_account_must_tell_of_one_place() -> None:
@@ -175,9 +172,8 @@ def test_what_words_put_into_a_place_lies_in_it() -> None:
     quote = "shots at Wardo in southern Lowmark"
     where = (Mention("Wardo", Span(9, 14)), Mention("Lowmark", Span(27, 34)))
     inside = told("a", document="d")
-    claim = Claim(
-        **{**_fields(inside.claim), "quote": quote, "span": Span(0, 34), "sentence": Span(0, 34), "places": where}
-    )
+    span = Span(0, len(quote))
+    claim = msgspec.structs.replace(inside.claim, quote=quote, span=span, sentence=span, places=where)
     accounts = {"d": Account(places=("Lowmark",)), "e": Account(places=("Lowmark",))}
     claims = [
         KeptClaim("a", "d", "d.md", claim),

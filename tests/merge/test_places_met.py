@@ -88,3 +88,23 @@ def test_a_person_joins_and_parts_places() -> None:
     found = read(left, right, judgements=(joined, parted))
     assert same(found, (left, "Pine Hill"), (right, "Mount Wood"))
     assert not same(found, (right, "Kyiv"), (right, "Kiev"))
+
+
+def test_the_suburbs_of_a_town_say_nothing_of_the_town() -> None:
+    """ "Lowmark suburbs" and "the Lowmark suburb of Halm" make no quarter of Lowmark."""
+    one = Account("a.md", places=("Lowmark",), text="They left the city of Lowmark.")
+    two = Account("b.md", places=("Lowmark",), text="They shelled the Lowmark suburbs.")
+    three = Account("c.md", places=("Lowmark",), text="They shelled the Lowmark suburb of Halm.")
+    found = read(one, two, three)
+    assert same(found, (one, "Lowmark"), (two, "Lowmark"))
+    assert same(found, (one, "Lowmark"), (three, "Lowmark"))
+
+
+def test_without_a_word_for_it_a_name_is_the_towns() -> None:
+    """Where a quarter bears the name of a town, who says no more than the name means the town."""
+    town = Account("a.md", places=("Lowmark",), text="They left the city of Lowmark.")
+    quarter = Account("b.md", places=("Lowmark",), text="They left Lowmark neighborhood.")
+    bare = Account("c.md", places=("Lowmark",), text="They left Lowmark.")
+    found = read(town, quarter, bare)
+    assert same(found, (town, "Lowmark"), (bare, "Lowmark"))
+    assert not same(found, (town, "Lowmark"), (quarter, "Lowmark"))

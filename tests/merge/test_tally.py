@@ -234,3 +234,25 @@ def test_a_total_of_one_side_holds_nothing_of_the_other() -> None:
     """In an overall figure the sides are added: the toll of one has nothing to do with the other's."""
     toll = Told("The death toll of the rebels was 9.", killed(9, "Free River Army fighters"), "casualties")
     assert only(account(guards(2), toll, losses=box(11, side=None))).verdict == "exact"
+
+
+def test_a_sum_over_the_figure_that_one_term_reaches_alone_contradicts_nothing() -> None:
+    """Where one count is the infobox's figure, the others may be among it: nobody knows how many it is over."""
+    total = Told("Seven guards died.", killed(7, "Northern Guard soldiers"), type="casualties", date="2031-03-04")
+    tally = only(account(guards(2, "2031-03-09"), total, losses=box(7)))
+    assert (tally.verdict, tally.by) == ("not_comparable", None)
+    assert "alone reaches the figure" in tally.why
+
+
+def test_what_the_enemy_counts_contradicts_no_total() -> None:
+    """The losses that a party claims to have inflicted are not set against the infobox as if they were sure."""
+    claimed = guards(9, voice="Free River Army")
+    tally = only(account(claimed, losses=box(3)))
+    assert (tally.verdict, tally.by) == ("not_comparable", None)
+    assert "Free River Army counts the losses of its enemy" in tally.why
+
+
+def test_a_sum_of_one_voice_over_the_figure_is_over() -> None:
+    """What the account itself tells in more than the infobox's figure is said to be over by so many."""
+    tally = only(account(guards(2), guards(3, "2031-03-05"), losses=box(4)))
+    assert (tally.verdict, tally.by) == ("over", 1)

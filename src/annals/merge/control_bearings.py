@@ -71,7 +71,7 @@ def bearings(source: Source) -> Iterator[tuple[Mention, Bearing]]:
     one does what happened inside a place make a share of it.
     """
     claim = source.kept.claim
-    if claim.type not in TYPES:
+    if claim.type not in TYPES or words.only_open(source.text, claim) or words.of_another_year(source.text, claim):
         return
     touched = words.touches(source.text, claim)
     direct = any(touch.how in ("whole", "share") for _, touch in touched)

@@ -115,6 +115,11 @@ class Sweep:
         if self.now and take.hand == UNKNOWN and self.now.hand != UNKNOWN:
             self._retold(self.now, take)
             return
+        if self.now and take.hand == UNKNOWN and self.now.extent is None and not self.now.contenders:
+            for each in take.tellings:
+                self.now.tell(each, "told to have fallen, to whom is not told")
+            self.of_take[id(take)] = self.now
+            return
         if self.now and self._at_once(self.now, take):
             self._contest(self.now, take)
             return

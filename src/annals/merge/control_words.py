@@ -248,6 +248,33 @@ def held_by(text: str, claim: Claim, place: Mention) -> str | None:
     return match[1] if direct else None
 
 
+AHEAD = 40
+"""Characters before the verb in which it can stand that a place was only aimed at."""
+
+
+def only_open(text: str, claim: Claim) -> bool:
+    """Whether the words before the verb say that a gain was aimed at or thought of (`the goal of taking X`)."""
+    if claim.trigger is None:
+        return False
+    before = text[max(claim.sentence.start, claim.trigger.start - AHEAD) : claim.trigger.start]
+    return any(len(before[match.end() :].split()) < 2 for match in _opens().finditer(before))
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in table("control")["open"]["phrases"])
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+_YEAR = re.compile(r"\W{0,2}\s*(?:back\s)?(?:in|on|during|since)\s(?:\w+\s){0,2}?(\d{4})\b")
+
+
+def of_another_year(text: str, claim: Claim) -> bool:
+    """Whether a year stands right behind a claim that is not that of its date: the date was carried from elsewhere."""
+    match = _YEAR.match(text, claim.span.end) if claim.when is not None and claim.when.words is None else None
+    return match is not None and not (claim.when and match[1] in claim.when.edtf)
+
+
 def _near(text: str, claim: Claim, place: Mention) -> list[str]:
     start = max(claim.sentence.start, (place.span.start if place.span else 0) - REACH)
     return [word.casefold() for word in _WORD.findall(text[start : place.span.start if place.span else start])]

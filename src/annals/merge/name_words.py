@@ -149,7 +149,10 @@ def formation(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def somebody(name: str) -> bool:
-    """Whether words can name an actor at all: by a capital, or a noun for those who fight, govern or live there."""
+    """Whether words can name an actor at all: by a capital, or a noun for those who fight, govern or live there; "the
+    other side" is nobody in particular."""
+    if singular(written(name)[-1] if written(name) else "") in ("side", "party") and name.islower():
+        return False
     if any(c.isupper() for c in name) or kind_of(name).kind != UNKNOWN:
         return True
     return any(common(word) or common(singular(word)) or formation(word) for word in written(name))

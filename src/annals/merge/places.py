@@ -32,6 +32,8 @@ FAR = 30.0
 """Kilometres between two points that cannot be one place."""
 MOST_SPELLINGS = 200
 """Names of the same consonants beyond this many are not compared: nobody spells one place in so many ways."""
+TOWN = "place"
+"""The kind of a town or village."""
 EXACT = 2
 """Points up to this precision (`Placed.where_prec`) say where a place lies; coarser ones only in which region."""
 
@@ -144,8 +146,11 @@ class Places:
         """Of several places of a name the one that shares company with the account; else one of its own."""
         beside = self._company[told.document].keys() - {spelled(name)}
         shared = [handle for handle in sorted(known) if known[handle] & beside]
+        towns = [handle for handle in sorted(known) if handle[-2] == TOWN]
         handle = shared[0] if len(shared) == 1 else ("which", told.document, key(name))
         why = "several places have this name, and which is not told"
+        if len(shared) != 1 and len(towns) == 1 and len({handle[-1] for handle in known}) == 1:
+            handle, why = towns[0], "a quarter or a division has this name too; without a word for it the town is meant"
         if len(shared) == 1:
             why = f"several places have this name; {told.name} tells of the same places beside it"
         told.meanings[name] = Meaning(handle, told.meanings[name].head, why)
@@ -338,24 +343,27 @@ def _heads() -> dict[str, str]:
     return {word: kind for kind, words in table("gazetteer")["heads"].items() for word in words.split()}
 
 
-_AFTER = re.compile(r"\s(\w+)")
+_AFTER = re.compile(r"\s(\w+)(?!\w)(?!\sof\b)")
+_LISTED = re.compile(r"(?:\band|,)\s(?:the\s)?$")
 _BEFORE = re.compile(r"(\w+)\s(?:of\s)?(?:the\s)?$")
 
 
 def called(place: Mention, document: Document | None) -> str | None:
     """What kind of place an account calls it, by the word beside the name: "Alpha neighborhood", "the town of Alpha".
 
-    A name that ends in such a word is of that kind in every account.
+    A name that ends in such a word is of that kind in every account. "The Alpha suburb of Beta" and "Alpha suburbs" say
+    nothing of Alpha's own kind; "Alpha and Beta neighborhoods" do.
     """
     own = _heads().get(actor_key(place.name).split()[-1]) if actor_key(place.name) else None
     if own is not None or place.span is None or document is None:
         return own
     if document[place.span].find(place.name) < 0:
         return None
+    ahead = document.text[max(0, place.span.start - 30) : place.span.start]
     after = _AFTER.match(document.text, place.span.end)
-    if after and after[1] in _heads():
+    if after and after[1] in _heads() and (not after[1].endswith("s") or _LISTED.search(ahead)):
         return _heads()[after[1]]
-    before = _BEFORE.search(document.text[max(0, place.span.start - 30) : place.span.start])
+    before = _BEFORE.search(ahead)
     kind = _heads().get(before[1]) if before else None
     return None if kind == "quarter" else kind
 

@@ -18,12 +18,12 @@ from annals.base.what import SYMMETRIC
 from annals.ground.actor_kinds import common, kind_of, written
 from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim
-from annals.merge.identities import Identities
 from annals.merge.causes import told_late
+from annals.merge.identities import Identities
 from annals.merge.intervals import gap, meet, relation
 from annals.merge.name_words import somebody
-from annals.merge.where import Place, implied, is_arm, is_name, one
 from annals.merge.what import kinds
+from annals.merge.where import Place, implied, is_arm, is_name, one
 from annals.merge.who import are_foes
 
 LEAVING = frozenset({"withdrawal", "displacement", "deployment"})
@@ -203,7 +203,7 @@ def dates(scene: Scene) -> Found | None:
 
 
 def _days(claim: Claim) -> tuple[int | None, int | None]:
-    """The days that a claim allows: a night goes on into the next day, and what a report tells to be over was before."""
+    """The days that a claim allows: a night goes on into the next day, what a report tells to be over was before."""
     first, last = bounds(claim.when.edtf if claim.when else None)
     if first is None or last is None:
         return first, last

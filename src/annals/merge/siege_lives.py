@@ -61,11 +61,12 @@ class Sieges:
             life.lasts(length, note)
 
     def _meant(self, note: Note, *, ended: bool = False) -> tuple[Making | None, str]:
-        """The siege that a note goes on telling, and why it is that one."""
+        """The siege that a note goes on telling, and why it is that one; who lifts it, or brings relief, may be either
+        side."""
         for document in note.documents:
             for life in reversed(self.of_document.get(document, [])[-BACK:]):
                 shared = bool(life.sites & note.sites) or not note.sites or not life.sites
-                if shared and life.suits(note) and _goes_on(life, note, ended):
+                if shared and (ended or life.suits(note)) and _goes_on(life, note, ended):
                     return life, "of the same account, with no other parties or places"
         return None, ""
 

@@ -11,11 +11,11 @@ from annals.base.reading import Reading
 from annals.base.tally import KINDS, Interval, Tally, Term
 from annals.base.toll import Loss
 from annals.merge.counts import Count, counts
-from annals.merge.sift import sifted, sought
+from annals.merge.sift import agree, sifted, sought
 from annals.merge.sums import NOTHING, verdict, worded
 from annals.merge.totals import Summed, summed
 from annals.merge.versions import Occurrence, occurrences
-from annals.merge.victims import Victims
+from annals.merge.victims import CIVILIANS, Victims
 from annals.merge.victims import worded as side_worded
 
 MOST_NAMED = 3
@@ -67,6 +67,9 @@ def _tally(
     if loss.scope in ("day", "period"):
         judged, by = "not_comparable", None
     adding = [one for several in (total.apart, *total.tangled) for one in several]
+    doubt = _doubt(loss, adding, victims) if judged == "over" else None
+    if doubt:
+        judged, by = "not_comparable", None
     cited = tuple(dict.fromkeys(key for one in adding for count in one.told for key in count.claim.citations))
     every = sorted((*left, *again, *total.left), key=lambda term: _place(term, told))
     return Tally(
@@ -75,7 +78,7 @@ def _tally(
         infobox=infobox,
         text=total.interval,
         verdict=judged,
-        why=_why(loss, total, judged, by, every),
+        why=_why(loss, total, judged, by, every, doubt),
         by=by,
         episode=number,
         statement=statement,
@@ -108,12 +111,28 @@ def _same_source(total: Sequence[str], adding: Sequence[Occurrence]) -> str | No
     return "all" if shared == len(cited) else "some" if shared else "none"
 
 
+def _doubt(loss: Loss, adding: Sequence[Occurrence], victims: Victims) -> str | None:
+    """Why a sum over the infobox's figure need not contradict it: one of its terms reaches the figure alone, so that
+    the others may be among it; or others tell them than who gives the figure."""
+    low = loss.min or 0
+    alone = next((one for one in adding if low and not one.first.act and (one.interval[0] or 0) >= low), None)
+    if alone is not None and len(adding) > 1:
+        return f"{worded(alone.interval)} ({alone.first.label}) alone reaches the figure, and may hold the others"
+    voices = {count.voice: count for one in adding for count in one.told if count.voice}
+    for voice, count in sorted(voices.items()):
+        if loss.attributed_to and not agree(loss.attributed_to, count, victims):
+            return f"{voice} counts otherwise than {loss.attributed_to}, who gives the figure"
+        if isinstance(loss.side, int) and victims.side_of(voice) not in (None, CIVILIANS, loss.side):
+            return f"{voice} counts the losses of its enemy"
+    return f"{len(voices)} voices count, and may count the same" if len(voices) > 1 else None
+
+
 # the sentence
 
 
-def _why(loss: Loss, total: Summed, judged: str, by: int | None, left: Sequence[Term]) -> str:
+def _why(loss: Loss, total: Summed, judged: str, by: int | None, left: Sequence[Term], doubt: str | None = None) -> str:
     """The arithmetic, the verdict, and what the reader should know of both."""
-    notes = [one.note for one in total.apart if one.note]
+    notes = [*filter(None, (doubt,)), *(one.note for one in total.apart if one.note)]
     said = [_arithmetic(loss, total), _verdict(loss, judged, by)]
     return "; ".join([": ".join(said), *notes, *total.notes, *_left(left)])
 

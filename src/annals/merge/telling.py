@@ -140,7 +140,8 @@ class Reader:
         return self._codes.setdefault((type(facet), facet), len(self._codes))
 
     def _site(self, kept: KeptClaim) -> where.Site:
-        points = {placed.ordinal: (placed.latitude, placed.longitude) for placed in kept.places_at}
+        exact = (placed for placed in kept.places_at if placed.where_prec == 1)  # all quarters of a town have its point
+        points = {placed.ordinal: (placed.latitude, placed.longitude) for placed in exact}
         named = [
             where.Place(self.identities.place(kept.document, m.name), m.name, points.get(n))
             for n, m in enumerate(kept.claim.places)

@@ -180,6 +180,9 @@ class Agreements:
         latest = self._latest(note, kind) or self._latest(note, None)
         if latest and _within(latest.days_since(note), LONG):
             return latest
+        running = [each for each in self.of_document.get(note.documents[0], [])[-BACK:] if _holds(each, note)]
+        if len(running) == 1:
+            return running[0]
         for party in sorted(note.parties):
             for life in reversed(self.of_party.get(party, [])[-BACK:]):
                 if life.kind == kind and life.shares(note) > 1 and _within(life.days_since(note), LONG):
@@ -214,6 +217,12 @@ def _apart(earlier: Note, later: Note) -> int | None:
 
 def _within(days: int | None, most: int) -> bool:
     return days is None or 0 <= days <= most
+
+
+def _holds(life: Making, note: Note) -> bool:
+    """Whether a truce can be in force on the day of a note, whoever is told to be a party to it."""
+    since = life.days_since(note)
+    return life.kind == "truce" and not life.over and since is not None and 0 <= since <= LATE
 
 
 def _once(lives: list[Making], life: Making) -> None:

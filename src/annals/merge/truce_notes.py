@@ -183,8 +183,14 @@ def _parties(
         for document, mentions in named
         for mention in mentions
         if mention.name not in left_out and somebody(mention.name)
-        for key in (identities.actor(document, mention.name), plain(mention.name))
+        for key in (*(identities.actor(document, name) for name in _bodies(mention.name)), plain(mention.name))
     )
+
+
+def _bodies(name: str) -> tuple[str, ...]:
+    """A name, and without whose it is: "the Harbour Guard of the League" is the Harbour Guard."""
+    body = name.partition(" of ")[0]
+    return (name, body) if body != name and any(c.isupper() for c in body) else (name,)
 
 
 def _sides(several: Sequence[KeptClaim], left_out: set[str]) -> frozenset[tuple[str, int | str]]:
