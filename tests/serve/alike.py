@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LEFT_OUT = "g.brush, p.brushed, p.sight, .live-map, template, [hidden]"
 """What the script adds on any page, and what nobody sees."""
-OWN = ("href", "data-points", "data-when", "data-prec", "aria-controls", "value", "rel")
+OWN = ("href", "data-points", "data-when", "data-prec", "aria-controls", "value", "rel", "action", "method")
 """Attributes in which pages may differ; of those of fields, `checked` is compared."""
 _NUMBER = re.compile(r"-?\d+\.\d+")
 

@@ -30,7 +30,8 @@ FORMATS = ("json", "csv", "xlsx", "geojson", "html", "site")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="The form.")
 @click.option("-o", "--output", metavar="PATH", help="Write to PATH instead of standard output.")
 @click.option("--where", metavar="CHOICE", help="Only these events: 'actor=NDF&from=2021-04', as in a page's address.")
-def command(record: str, form: str, output: str | None, where: str | None) -> None:
+@click.option("--plain-map", is_flag=True, help="Leave out of html and site the map to move about in (2.5 MB).")
+def command(record: str, form: str, output: str | None, where: str | None, plain_map: bool) -> None:
     """Write what RECORD holds in another form.
 
     \b
@@ -38,7 +39,7 @@ def command(record: str, form: str, output: str | None, where: str | None) -> No
     csv      the events as a table, for programs
     xlsx     the events as a workbook, for spreadsheets
     geojson  the events that lie somewhere known as points
-    html     all pages in one file that opens from a memory stick
+    html     all pages in one file that opens from a memory stick, and is searched there
     site     all pages as files in the folder -o, for a web space or a memory stick
 
     With -o what is there already is replaced as a whole or not at all, and what the form leaves out is told.
@@ -46,9 +47,9 @@ def command(record: str, form: str, output: str | None, where: str | None) -> No
     if form == "json":
         _json(record, output, where)
     elif form == "site":
-        _site(record, output, where)
+        _site(record, output, where, live_map=not plain_map)
     else:
-        _pages(record, form, output, where)
+        _pages(record, form, output, where, live_map=not plain_map)
 
 
 def _json(record: str, output: str | None, where: str | None) -> None:
@@ -63,23 +64,24 @@ def _json(record: str, output: str | None, where: str | None) -> None:
         return _tell(told, json.left_out(opened))
 
 
-def _site(record: str, output: str | None, where: str | None) -> None:
+def _site(record: str, output: str | None, where: str | None, *, live_map: bool) -> None:
     if output is None or output == "-":
         raise click.UsageError("name the folder to write to with -o: the pages are many files")
     with _shown(record, where) as shown, Progress("pages") as progress:
         from annals.serve import site
 
-        done = site.export(shown, Path(output), progress.step)
+        done = site.export(shown, Path(output), progress.step, live_map=live_map)
     told = f"{plural(done.pages, 'page')} in {plural(done.files, 'file')}, {_size(done.bytes)}"
     _tell(f"{output}: {told}; open {Path(output) / 'index.html'}", done.left_out)
 
 
-def _pages(record: str, form: str, output: str | None, where: str | None) -> None:
+def _pages(record: str, form: str, output: str | None, where: str | None, *, live_map: bool) -> None:
     path = _target(output)
     with _shown(record, where, unpaged=form == "html") as shown, Progress("pages", beside_output=True) as progress:
         from annals.serve import sheets, single
 
-        written = single.export(shown, progress.step) if form == "html" else sheets.export(shown, form)
+        whole = form == "html"
+        written = single.export(shown, progress.step, live_map=live_map) if whole else sheets.export(shown, form)
         if path is None and form == "xlsx" and sys.stdout.isatty():
             raise click.UsageError("a workbook is nothing to read in a terminal: name a file with -o")
         if path is None:

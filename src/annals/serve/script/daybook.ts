@@ -9,7 +9,7 @@ import { counted, manner, sure, told } from './lanes';
 import { marked } from './list';
 
 const [WIDE, DAYS, SIDE, PITCH] = [330, 78, 18, 27];
-const [GAP, LONGER, ALONE, TOLD_TWICE] = [20, 4, 140, 32];
+const [GAP, LONGER, ALONE, TOLD_TWICE, BELOW] = [20, 4, 140, 32, 42];
 const [MOST_LINES, MOST_GATHERED, MOST_BANDS, MOST_SPREAD, MOST_UNDATED, WORDED] = [40, 36, 2, 3, 60, 4];
 const [LETTER, LEAST_WORDED] = [6.4, 50];
 
@@ -95,7 +95,7 @@ function ownMarks(
   let height = stops.at(-1)?.[1] ?? 0;
   const nameless = undated.length <= MOST_UNDATED ? undated.map((n) => events.row(n)) : [];
   if (nameless.length) {
-    const y = height + GAP / 2;
+    const y = height + BELOW;
     const high = Math.max(tall(nameless.length, left), TOLD_TWICE);
     lines.push({ first: NaN, last: NaN, rows: nameless, sure: 0, may: 0, labels: ['no day', 'known'], y, height: high, gap: false });
     height = y + high;

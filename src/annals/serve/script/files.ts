@@ -1,6 +1,7 @@
 // The script of pages in files, from a disk or a plain web server: it asks nobody for anything.
 import type { Carried } from './carried';
-import { made, one } from './dom';
+import { all, made, one } from './dom';
+import { show } from './loading';
 import { Local, type MapParts } from './local';
 import { begun } from './page';
 
@@ -34,12 +35,36 @@ async function loaded(): Promise<MapParts> {
   return parts;
 }
 
-/** Links that choose events have an address here only where a script can heed it. */
+const single = home.startsWith('#'); // all pages are in this one file
+
+/** Links that choose events have an address only where a script can heed it. */
 function addressed(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-choose]')) {
-    const [query, anchor] = [link.dataset.choose ?? '', home.includes('#') ? home : ''];
-    link.href = anchor ? `?${query}${anchor}` : `${home}?${query}`;
+  for (const link of all<HTMLAnchorElement>('a[data-choose]')) {
+    const query = link.dataset.choose ?? '';
+    link.href = single ? `?${query}${home}` : `${home}?${query}`;
+    if (single) link.addEventListener('click', stay);
   }
+}
+
+/** Follows a link to the overview within this very file, without opening it anew. */
+function stay(event: MouseEvent): void {
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const { href } = event.currentTarget as HTMLAnchorElement;
+  location.hash = home;
+  void show(new URL(href), 'replace');
+}
+
+/** Draws the overview when it is first seen: what is hidden has no size to draw by. */
+function drawnWhenSeen(): void {
+  const seen = (): boolean => Boolean(one('.overview')?.getClientRects().length);
+  if (seen()) return;
+  const look = (): void => {
+    if (!seen()) return;
+    removeEventListener('hashchange', look);
+    void show(new URL(location.href), 'none');
+  };
+  addEventListener('hashchange', look);
 }
 
 function start(): void {
@@ -48,6 +73,7 @@ function start(): void {
   const events = one('template#live-choose') ? held('annalsEvents') : undefined;
   if (!events) return;
   begun(new Local(events, Boolean(map) || one('script#annalsMap') !== null, loaded), true);
+  drawnWhenSeen();
   const forms = one('.forms'); // which are of all events
   const chosen = (): boolean => [...new URLSearchParams(location.search).keys()].some((name) => !SHOWING.includes(name));
   const told = (): void => void forms?.toggleAttribute('hidden', chosen());

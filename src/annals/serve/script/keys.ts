@@ -130,6 +130,7 @@ export const writing = (target: EventTarget | null): boolean =>
 export function keyed(): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!one('.overview')?.getClientRects().length) return; // another page of the one file is seen
     if (writing(event.target) || (one('dialog[open]') && event.key !== '?')) return;
     const found = KEYS.find(([key]) => key === event.key);
     if (!found) return;

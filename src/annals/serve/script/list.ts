@@ -16,7 +16,7 @@ export function item(row: Row, address: string, selected: boolean): HTMLLIElemen
   const about = made('a', { href: address }, made('time', {}, row.date ?? 'no date'));
   if (row.part) about.append(' ', made('span', { class: 'part' }, row.part.replaceAll('_', ' ')));
   about.append(' ', made('strong', {}, `${row.kind}${row.negated ? ', not so' : ''}`));
-  const voices = made('span', { class: 'voices' }, `${row.sources.join(', ')} · ${plural(row.claims, 'claim')}`);
+  const voices = made('span', { class: 'voices' }, made('bdi', {}, row.sources.join(', ')), ` · ${plural(row.claims, 'claim')}`);
   if (row.certainty !== 'stated') voices.append(` · ${row.certainty}`);
   if (row.contested.length) {
     voices.append(' · ', made('span', { class: 'contested' }, `contested: ${row.contested.join(', ')}`));
@@ -118,7 +118,10 @@ function* chips(events: Events, choice: Choice): Generator<Chip> {
   if (choice.since || choice.until) yield ['Days', reach(choice), having(choice, { since: '', until: '' })];
   if (choice.contested) yield ['Contested', 'only', having(choice, { contested: false })];
   for (const [facet, heading] of events.told.worded.headings) {
-    for (const value of of(choice, facet)) yield [heading, events.label(facet, value), toggled(choice, facet, value)];
+    for (const value of of(choice, facet)) {
+      const words = facet === 'where' && value === 'unknown' ? 'nowhere' : events.label(facet, value);
+      yield [heading, words, toggled(choice, facet, value)];
+    }
   }
   yield* points(events, choice);
   if (choice.box) yield ['Within', boxed(choice.box), having(choice, { box: null })];
