@@ -15,7 +15,7 @@ from annals.merge.scales import Scales
 from annals.merge.telling import Telling
 from annals.merge.toll import Count
 from annals.merge.when import Days
-from annals.merge.who import Actor, Tie
+from annals.merge.who import ARMED, Actor, Tie
 
 COMPARED = 12
 """How many different tellings of an event are compared with each other for contradictions."""
@@ -144,12 +144,16 @@ def _doers(left: Iterable[Actor], right: tuple[Actor, ...], scales: Scales) -> b
 
 
 def _two_counts(left: Count, right: Count, scales: Scales) -> bool:
-    """Whether two figures cannot both be right, or count the same number of other people."""
+    """Whether two figures of the same people cannot both be right, or as many are armed to one and civilians to the
+    other."""
     if left.kind != right.kind or left.running or right.running:
         return False
     low, high = max(left.min or 0, right.min or 0), min(_most(left), _most(right))
+    if bool(left.who) != bool(right.who):
+        return False
     tie = scales.camps.tie(left.who, right.who) if left.who and right.who else Tie.ALIKE
-    return (low > high) if tie >= Tie.DOUBT else (low == high)
+    sorts = {who.kind for who in (left.who, right.who) if who}
+    return (low > high) if tie >= Tie.ALIKE else (low == high and "civilians" in sorts and bool(sorts & ARMED))
 
 
 def _most(count: Count) -> float:

@@ -30,6 +30,8 @@ LIKE = 0.6
 """Types that agree as well as this are two words for one act."""
 SURE = 0.5
 """Parties, or types, that agree as well as this are the same."""
+DOUBTFUL = 0.1
+"""Parties that agree less than this need not have to do with each other."""
 ALL = 0.8
 """Parties that agree as well as this are the same on both sides."""
 
@@ -180,25 +182,29 @@ def _count(first: Telling, second: Telling, seen: Seen) -> Finding:
     count, act = (first, second) if first.act.type == "casualties" else (second, first)
     if count.repeat == "again":
         return _apart("the victims are others than those before")
+    if count.act.negated != act.act.negated:
+        return _apart("of what is told not to have happened nobody died")
     if seen.toll < 0 and not (count.voices and other_voice(count, act)):
         return _apart("the account counts other victims")
     if not _fits(count, act) or (seen.who < 0 and not count.cause.startswith("the ")):
         return _apart("the victims are told to have died of something else")
     gap = second.kept.claim.sentence.start - first.kept.claim.sentence.end
-    if gap <= NEXT and act is first and not _own(count, act):
+    if gap <= NEXT and act is first and not _own(count, act, seen):
         return Finding(1.0, "the victims are counted in the sentence after it")
     pointed = count.cause.startswith("the ") and act is first and second.sentence - first.sentence <= NEAR
+    pointed = pointed and (first.days.first is not None or second.days.first is None)
     if pointed and first.section == second.section:
         return Finding(0.6, "the count points back to it")
     return NOTHING if seen.harm else _apart("the victims are counted at another place of the account")
 
 
-def _own(count: Telling, act: Telling) -> bool:
+def _own(count: Telling, act: Telling, seen: Seen) -> bool:
     """Whether a count stands by itself: dated by words of its own, or in another voice."""
     if count.cause.startswith("the "):
         return False
     dated = count.kept.claim.when is not None and count.kept.claim.when.words is not None
-    return dated or bool(count.voices and act.voices and other_voice(count, act))
+    another = bool(count.voices) and other_voice(count, act) and (bool(act.voices) or seen.who < DOUBTFUL)
+    return dated or another
 
 
 def _fits(count: Telling, act: Telling) -> bool:
@@ -214,7 +220,7 @@ def _two_voices(first: Telling, second: Telling, seen: Seen) -> Finding:
     told = Finding(0.3, "two voices of one account tell it")
     if second.repeat in ("again", "on") and not seen.harm:
         return _apart("the account tells it as happening once more, or after")
-    if seen.harm or (near and here and seen.type >= SURE):
+    if seen.harm or (near and here and seen.type >= LIKE):
         return told
     if not (_firm(first.days, FEW) and _firm(second.days, FEW)):
         return _apart("the two voices do not tell of the same day")
