@@ -9,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -110,7 +111,7 @@ def file(kind: str, request: pytest.FixtureRequest) -> Path:
 
 def number(record: Path, query: str) -> int:
     """How many events of the record a choice leaves."""
-    with looking(record, parsed(pair.split("=") for pair in query.split("&"))) as shown:
+    with looking(record, parsed(parse_qsl(query))) as shown:
         return shown.found.bit_count()
 
 

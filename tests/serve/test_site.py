@@ -58,6 +58,15 @@ def test_nothing_is_loaded_from_elsewhere(folder: Path) -> None:
         assert "<form" not in TEMPLATE.sub("", text), page
 
 
+def test_the_live_map_can_be_left_out(record: Path, folder: Path, tmp_path: Path) -> None:
+    """Without it no page holds or may run the map library; with it, only the overview may."""
+    with looking(record) as shown:
+        site.export(shown, tmp_path / "plain", lambda: None, live_map=False)
+    assert not (tmp_path / "plain" / "map.js").exists()
+    assert [page for page in pages(tmp_path / "plain") if "blob:" in page.read_text("utf-8")] == []
+    assert [page for page in pages(folder) if "blob:" in page.read_text("utf-8")] == [folder / "index.html"]
+
+
 def test_an_export_is_the_same_each_time(folder: Path, record: Path, tmp_path: Path) -> None:
     """Two exports of one record are alike to the byte."""
     export(record, tmp_path / "again")
