@@ -71,3 +71,10 @@ def test_is_no_part_of_what_a_choice_changes(tmp_path: Path) -> None:
     pytest.importorskip("starlette", reason="the server needs starlette")
     with site(read(tmp_path, box=boxed(PROSE))) as opened:
         assert 'class="glance"' in opened.text("/?q=nothing")
+
+
+def test_words_of_either_direction_stay_in_order(tmp_path: Path) -> None:
+    """The name of a publisher that is written from right to left does not draw the number behind it to its side."""
+    told = report("On 3 May 2031 gunmen killed six civilians in Harbour.", publisher="صحيفة الشمال")
+    with site(read(tmp_path, report=told)) as opened:
+        assert "<bdi>صحيفة الشمال</bdi> · 1 claim" in opened.text("/")
