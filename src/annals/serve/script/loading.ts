@@ -26,7 +26,8 @@ export async function show(url: URL, keep: 'push' | 'replace' | 'none' = 'push')
   } catch (error) {
     if (mine.signal.aborted) return;
     document.documentElement.classList.remove('loading');
-    if (source.live) location.assign(url);
+    // Without a server that could answer otherwise, only an address that may not be set from here is worth going to.
+    if (source.live || (error instanceof DOMException && keep !== 'none')) location.assign(url);
     else console.error(error);
   }
 }

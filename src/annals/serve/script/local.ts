@@ -37,7 +37,8 @@ export class Local implements Source {
   }
 
   answer(url: URL): Promise<ParentNode> {
-    return Promise.resolve(this.made(this.events.asked(url)));
+    const choice = this.events.asked(url);
+    return Promise.resolve(this.made(this.events.told.perPage === null ? { ...choice, page: 1 } : choice));
   }
 
   private made(choice: Choice): ParentNode {
