@@ -39,7 +39,7 @@ def _worded(quote: str) -> str:
 
 def held(claim: Claim) -> bool:
     """Whether a gain tells a state ("the town remained in their hands"), by the first word of its trigger."""
-    if claim.type != "territory_gained" or claim.trigger is None:
+    if claim.type not in ("territory_gained", "advance") or claim.trigger is None:
         return False
     start = claim.trigger.start - claim.span.start
     words = claim.quote[max(0, start) : max(0, claim.trigger.end - claim.span.start)].casefold().split()

@@ -152,20 +152,24 @@ class Reader:
         plain = tuple(sorted({m.name for m in kept.claim.places if not where.is_name(m.name)}))
         within = {k: place for one in named[:1] for k, place in self._within.get(one.key, {}).items()}
         thing = where.thing(kept.claim.places[0].name) if kept.claim.places else ""
+        taken, partly = self._taken(kept)
         return where.Site(
-            tuple(named), plain, self._about.get(kept.document, ()), tuple(within.values()), thing, self._taken(kept)
+            tuple(named), plain, self._about.get(kept.document, ()), tuple(within.values()), thing or partly, taken
         )
 
-    def _taken(self, kept: KeptClaim) -> tuple[str, ...]:
-        """The named places that a claim is of, by identity: none that another one is only put into."""
+    def _taken(self, kept: KeptClaim) -> tuple[tuple[str, ...], str]:
+        """The named places that a claim is of, by identity: none that another one is only put into; and whether it is
+        only of something in them."""
         if kept.claim.type not in what.kinds("taking"):
-            return ()
+            return (), ""
         text = self._accounts.get(kept.document, Account()).text
         touched = touches(text, kept.claim) if text else [(mention, Touch("whole")) for mention in kept.claim.places]
         around = {name for mention in kept.claim.places for name in _put_in(kept.claim, mention)}
-        whole = (mention.name for mention, touch in touched if touch.how not in ("near", "toward"))
-        names = (name for name in whole if where.is_name(name) and name not in around)
-        return tuple(sorted({self.identities.place(kept.document, name) for name in names}))
+        names = [(m.name, touch.how) for m, touch in touched if where.is_name(m.name) and m.name not in around]
+        whole = [name for name, how in names if how in ("whole", "from")]
+        inside = [name for name, how in names if how not in ("whole", "from", "near", "toward")]
+        keys = {self.identities.place(kept.document, name) for name in whole or inside}
+        return tuple(sorted(keys)), "" if whole or not inside else where.PARTLY
 
     def _front(self, document: str, name: str) -> where.Place | None:
         """The place in the name of positions there: "Orr" in "the Orr front line"; nothing where it is an army's."""

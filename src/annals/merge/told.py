@@ -76,9 +76,14 @@ def other_voice(left: Telling, right: Telling) -> bool:
 
 
 def disputed(left: Telling, right: Telling) -> bool:
-    """Whether one account lets two voices tell it, the one after the other."""
-    near = left.kept.document == right.kept.document and abs(left.sentence - right.sentence) == 1
-    return near and bool(left.voices and right.voices) and other_voice(left, right)
+    """Whether one account lets two voices tell it, the one after the other: one sort of act, and not of two losses."""
+    if left.kept.document != right.kept.document or abs(left.sentence - right.sentence) != 1:
+        return False
+    second = max((left, right), key=lambda t: t.kept.claim.span)
+    alike = (what.affinity(left.act.type, right.act.type) or 0.0) >= LIKE
+    if second.repeat in ("again", "on") or not alike or _other_victims(left, right):
+        return False
+    return bool(left.voices and right.voices) and other_voice(left, right)
 
 
 def answers(left: Telling, right: Telling) -> bool:

@@ -88,6 +88,10 @@ def implied(name: str) -> tuple[str, ...]:
     return (" ".join(words[:small]),) if 0 < small < len(words) and "of" not in words else ()
 
 
+PARTLY = "a part of it"
+"""What is taken where only something in a place is."""
+
+
 def thing(name: str) -> str:
     """What a common noun for a place names in a town: its last word; nothing where it stands for the town itself."""
     word = singular(name.casefold().split()[-1]) if name.split() else ""
