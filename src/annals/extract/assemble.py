@@ -174,6 +174,8 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     last = made.get((index(clauses, clause) or 0) - 1)
     if last is not None and last.type == "casualties" and clause.link == "and" and _counted(clause, found):
         return last
+    if host is not None and host.type == "detention" and found.type == "deployment" and clause.how == "shared":
+        return host if clause.passive and host.clause.passive else None  # "were detained and sent to the capital"
     row = clause.how == "shared" and clause.passive and found.type == "detention"
     if last is not None and last.type == "casualties" and last.clause.passive and row:
         return last  # "were killed, captured or wounded"

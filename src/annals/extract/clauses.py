@@ -275,7 +275,9 @@ class Reader(Attacher):
             near = {w.low for w in self.words[self.clauses[-1].group.last : self.clauses[-1].group.last + 4]}
             return bool(near & {"close", "closer", "near", "nearer"})
         return (
-            self.latest is not None and self.words[self.latest.head].low in _AIMS and self.preposition in ("of", "at")
+            self.latest is not None
+            and self.words[self.latest.head].low in _AIMS
+            and self.preposition in ("of", "at", "for")
         )
 
     def _meant_for(self, i: int) -> bool:

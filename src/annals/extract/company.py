@@ -176,7 +176,8 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
         failed = failed or (clause.lemma == "fail" and not clause.group.negated)
         after = clause.how == "shared" or (clause.how == "own" and clause.link in (";", "and", "but"))
         beaten = after and clause.passive and i in made and made[i].negated
-        thrown_back = clause.how == "relative" and clause.passive and clause.lemma in light("foil") and i not in made
+        back = clause.passive and clause.lemma in light("foil") and i not in made
+        thrown_back = back and clause.how in ("relative", "shared")
         failed = failed or beaten or thrown_back
         governs = any(c.above is clause and c.how != "shared" for c in clauses)
         earlier = next((made[k] for k in range(i - 1, -1, -1) if k in made), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annals.base.toll import Loss
 from annals.extract.chunks import Phrase
 from annals.extract.clause import Clause
+from annals.extract.figures import number
 from annals.extract.phrases import Lens
 from annals.extract.words import grammar, singular
 
@@ -27,12 +28,32 @@ def fallen(lens: Lens, clause: Clause) -> list[Loss]:
         return _counted(lens, clause, clause.subject, "killed" if clause.lemma in _KILLED else "wounded")
     if clause.lemma in _DYING:
         return _counted(lens, clause, clause.subject, "killed")
+    if clause.lemma in _FINDING:
+        return _bodies(lens, clause.subject if clause.passive else clause.object)
     lost = clause.subject if clause.lemma == "be" else clause.object
     if clause.lemma == "be" and not any(w.low in _HEAVY for w in lens.words[clause.group.last : clause.group.last + 3]):
         return []
     if clause.lemma in _LOSING and lost is not None and lens.kinds(lost) & _LOST and not _none(lens, lost):
         return [Loss("casualties", vague=True, span=lens.span(lost.first, lost.last))]
     return []
+
+
+_FINDING = frozenset(("find", "discover", "recover", "exhume", "unearth"))
+
+
+def _bodies(lens: Lens, thing: Phrase | None) -> list[Loss]:
+    """The dead whose bodies are found: "200 corpses were found", "found the bodies of 12 men"."""
+    if thing is None or not lens.kinds(thing) & {"=body", "=corpse"}:
+        return []
+    counted = [p for p in (thing, thing.of) if p is not None and _figure(lens, p)]
+    if len(counted) != 1 or thing.others:
+        return []
+    figures = [w.low for w in lens.words[counted[0].first : counted[0].last] if w.tag == "#"]
+    value = number(figures[0]) if len(figures) == 1 else 0
+    more = any(
+        w.low in ("least", "than", "over", "about", "up") for w in lens.words[counted[0].first : counted[0].head]
+    )
+    return [Loss("killed", value, value, span=lens.span(thing.first, counted[0].last))] if value and not more else []
 
 
 def among(lens: Lens, clause: Clause) -> list[Loss]:

@@ -70,8 +70,9 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
     if word.low == "left" and low == "this" and follower not in _SIDED:
         return ""  # "this left them surrounded"
     eventful = after == "v" and singular(follower) in event_words()
-    if before == "V" and (after in ("N", "J") or eventful) and low not in _COMPLEMENTING:
-        return "J"  # "made limited advances"
+    described = after in ("N", "J") or eventful
+    if before == "V" and described and (low not in _COMPLEMENTING or word.low in _DESCRIBING):
+        return "J"  # "made limited advances", "saw renewed fighting"
     closing = ("P", "A", "T", "R", "S", ",", ".") if low in ("this", "these") else ("P", "A", "T", "R", "S")
     if low in (*_ALONE, "these") and after in closing:
         return ""  # "this resulted in", "many fled"
@@ -83,11 +84,13 @@ def _past_is_adjective(word: Token, before: str, low: str, after: str, follower:
 
 
 _COMPLEMENTING = grammar("telling")
+_DESCRIBING = grammar("describing")
 _EVENTFUL = grammar("eventful")
 _COMPLEMENT = grammar("complement")
 _MOVING = grammar("moving")
 _ASPECTS = grammar("aspects")
 _DIRECTIONS = grammar("directions")
+_OPPOSING = frozenset(("between", "against", "with", "among", "amid", "towards", "toward", "upon"))
 _ABOUT = frozenset(("about", "around", "over", "nearly", "almost"))
 
 
@@ -96,6 +99,8 @@ def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: st
         return ""
     if before == "V" and after in ("N", "E") and word.low in _MOVING and _base(low) not in _ASPECTS:
         return "J"  # "ambushed approaching troops"
+    if before == "P" and low in _OPPOSING and after == "N" and word.low in _MOVING:
+        return "J"  # "fights between advancing troops and rebels"
     if before in ("D", "O", "'", "J"):
         return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
     if word.low in _EVENTFUL and (after not in OBJECT or (before in ("", "N", "E") and after == "N")):

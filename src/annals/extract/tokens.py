@@ -20,7 +20,7 @@ from annals.extract.words import closed, endings, grammar, third_person, verb_fo
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)?|\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,]*)?(?:st|nd|rd|th|%)?(?![^\W\d_])"
-    r"|[^\W_]+(?:[-–‑'’‘ʿʾ`/&][^\W_]+)*\.?|[^\s\w]|_"
+    r"|[^\W_]+(?:(?:[-–‑]['’‘ʿʾ`]?|['’‘ʿʾ`/&])[^\W_]+)*\.?|[^\s\w]|_"
 )
 _NUMBER = re.compile(r"\d[\d,.–-]*(?:st|nd|rd|th|%)?")
 _NUMERALS = grammar("numerals")
@@ -93,7 +93,9 @@ def tokens(text: str, span: Span, times: Sequence[Span] = ()) -> list[Token]:
 
 def _measures(text: str, time: Span) -> bool:
     """Whether a time only measures what "of" hangs on it: "after weeks of clashes", "several days of war"."""
-    return text[time.start : time.end].casefold().endswith(" of") or text[time.end : time.end + 4].casefold() == " of "
+    told, rest = text[time.start : time.end].casefold(), text[time.end : time.end + 4].casefold()
+    points = told.endswith((" this", " that")) and rest[:1] == " " and rest[1:2].isalpha()  # "after this debacle"
+    return points or told.endswith(" of") or rest == " of "
 
 
 def _split(word: str, start: int) -> list[Token]:

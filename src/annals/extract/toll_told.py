@@ -33,7 +33,8 @@ from annals.extract.toll_spread import carry, go_with, led_with
 
 _AUX = (
     r"(?:(?:who|which|that)\s+)?(?:(?:were|was|are|is|had|have|has|been|being|got|be|to|left|went|also|still|then|either|later"
-    r"|confirmed|(?:reported|said|believed|claimed) to (?:have|be)|reported|believed|all|both"
+    r"|confirmed|(?:reported|said|believed|claimed|thought|feared|presumed|known|estimated) to (?:have|be)"
+    r"|reported|believed|all|both"
     r"|(?!mortally|fatally)\w+ly)\s+){0,6}"
 )
 _TOLL = re.compile(
@@ -58,7 +59,8 @@ def _before() -> re.Pattern[str]:
     prose = table("losses")["prose"]
     verbs = [f"(?P<{kind}>{'|'.join(sorted(prose[kind], key=len, reverse=True))})" for kind in _VERBS]
     nominal = "|".join(prose["nominal"])
-    second = "|".join(v for k in ("killed", "wounded", "captured", "destroyed", "damaged") for v in prose[k])
+    kinds = ("killed", "wounded", "captured", "destroyed", "damaged")
+    second = "|".join((*(v for k in kinds for v in prose[k]), "paroled", "disarmed"))
     return re.compile(
         rf"(?:(?<![\w-])(?:{'|'.join(verbs)})|\b(?P<nominal>{nominal})\s+(?:of|to|among)(?:\s+(?:about|around))?)"
         rf"(?:\s+(?:and|or)\s+(?P<second>{second}))?"

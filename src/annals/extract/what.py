@@ -228,9 +228,12 @@ def _described(lens: Lens, clause: Clause) -> bool:
     if clause.object is not None and lens.words[clause.object.head].tag != "J":
         return lens.words[clause.object.head].low not in _CAUSES and not _named_event(lens, clause)
     after = [w for w in lens.words[clause.group.last : clause.group.last + 3] if w.tag != "A"][:1]
+    if any(prep in ("at", "in", "around", "near") and lens.kinds(p) & _SITES for prep, p in clause.phrases):
+        return False  # "fighting was heavy around the station"
     return bool(after) and after[0].tag == "J" and after[0].low not in _RAGING
 
 
+_SITES = frozenset(("place", "area", "facility", "building", "name", "route"))
 _RAGING = frozenset(("ongoing", "heavy", "fierce", "intense", "responsible"))
 _CAUSES = frozenset(("result", "work", "response", "retaliation"))
 
@@ -268,6 +271,8 @@ def _carried(lens: Lens, clause: Clause, noun: EventNoun, thing: Phrase) -> Find
         return None if noun.type == "clash" and lemma in light("end") | {"suspend", "end"} else found
     if lemma in ("accept", "receive") and noun.type == "detention":
         return _nominal(lens, clause, noun, thing, ACTIVE_DO)
+    if lemma in light("undergo") and lens.words[clause.group.first].form in ("b", "z"):
+        return None  # what they face every day
     if lemma in light("undergo") and noun.type in VIOLENT | {"siege"}:
         return _nominal(lens, clause, noun, thing, FOILED)
     if lemma == "make" and any(w.low in _VERDICTS for w in lens.words[thing.last : thing.last + 2]):
