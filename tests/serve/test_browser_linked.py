@@ -370,13 +370,14 @@ def test_the_live_map_has_the_colours_of_the_page(browse: Browse, dark: bool) ->
 def test_a_phone_shows_all_of_it(browse: Browse) -> None:
     """At 360 pixels nothing but a table stands out to the side."""
     page = browse(width=360, height=740)
+    page.locator("#map").scroll_into_view_if_needed()
     page.wait_for_selector(LIVE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_finger_brushes_too(browse: Browse) -> None:
-    """The drawing leaves strokes across it to the brush, and strokes up and down to the page."""
-    page = browse(width=360, height=740, webgl=False)
+    """On a tablet the drawing leaves strokes across it to the brush, and strokes up and down to the page."""
+    page = browse(width=768, height=1024, webgl=False)
     assert page.evaluate("getComputedStyle(document.querySelector('#timeline .drawing')).touchAction").startswith(
         "pan-y"
     )

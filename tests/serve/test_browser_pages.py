@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annals.serve.filters import PER_PAGE
 from annals.serve.pages import ROUTES
 from annals.serve.view import View
 from tests.serve.addresses import PATTERNS, addresses
@@ -129,7 +130,7 @@ def test_prints_all_events(browse: Browse, record: Path) -> None:
     page = browse("/")
     page.emulate_media(media="print")
     shown = page.locator("#list [data-event]").evaluate_all("all => all.filter(e => e.offsetHeight > 0).length")
-    assert shown == min(size, 50)
+    assert shown == min(size, PER_PAGE)
 
 
 @pytest.mark.parametrize("choice", ["", "?contested=1", "?q=siege", "?type=clash", "?where=unknown", "?from=2021-04"])

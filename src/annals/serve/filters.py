@@ -22,7 +22,7 @@ LANES = ("type", "side", "actor", "place", "source", "certainty")
 """What the timeline can have a lane for each value of."""
 
 SORTS = ("time", "doubt", "claims")
-PER_PAGE = 50
+PER_PAGE = 60
 LONGEST = 200
 """Characters of a value that are heeded, and values of a facet."""
 
