@@ -47,7 +47,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("record") / "examples.annals"
     places = path.with_name("places.csv")
     places.write_text(GAZETTEER, encoding="utf-8")
-    told = CliRunner().invoke(program, ["read", str(EXAMPLES), "--into", str(path), "--gazetteer", str(places)])
+    told = CliRunner().invoke(
+        program, ["read", str(EXAMPLES), "--into", str(path), "--gazetteer", "none", "--gazetteer", str(places)]
+    )
     assert told.exit_code == 0, told.output
     return path
 

@@ -57,7 +57,7 @@ def unmistakable(everywhere: Sequence[Match], divisions: Sequence[Division]) -> 
     several = merged(everywhere)
     if len(several) != 1 or any(division.country != several[0].entry.country for division in divisions):
         return None
-    if several[0].sparse and several[0].score == EQUAL and is_city(several[0]):
+    if several[0].sparse and is_city(several[0]):
         return several, "the only larger place of this name on Earth, a city"
     return None
 

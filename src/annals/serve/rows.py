@@ -188,14 +188,22 @@ def _sides(claims: Iterable[KeptClaim], sides: Mapping[tuple[str, object], str])
 
 
 def _point(claims: Iterable[KeptClaim]) -> Point | None:
-    """The most exact point that any claim has for its most specific place."""
+    """The most exact point of any claim for its most specific place; else for one told beside it, which is near."""
     at = [place for kept in claims for place in kept.places_at if place.ordinal == 0]
     at = at or [place for kept in claims for place in kept.places_at]
     best = min(at, key=_exactness, default=None)
     if best is None:
         return None
     name = best.precision.partition(" of ")[2] or best.name
+    if best.ordinal and best.where_prec == 1:
+        return Point(best.latitude, best.longitude, 2, f"{PRECISIONS[2]} {name}", best.source, name)
     return Point(best.latitude, best.longitude, best.where_prec, best.precision, best.source, name)
+
+
+def credit(source: str) -> str:
+    """Whose coordinates a point has, without the number of the place there: "GeoNames (CC BY 4.0), 173377"."""
+    name, _, number = source.rpartition(", ")
+    return name if name and number.isdigit() else source
 
 
 def _exactness(place: Placed) -> tuple[object, ...]:

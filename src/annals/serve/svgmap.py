@@ -31,6 +31,7 @@ CLOSE, CROWDED, CROWD = 16.0, 26.0, 150
 MOST_POINTS = 40
 """So many points one link can name; for more it names a box around them."""
 MOST_DISCS = 80
+MOST_CREDITS = 6
 GLOBE = 36.0
 WORLDWIDE = 4000.0
 """Maps of more kilometres to each side need no globe beside them."""
@@ -104,6 +105,7 @@ class Map(msgspec.Struct, frozen=True):
     globe: str | None
     bar: Bar | None
     coarse: bool
+    credits: Sequence[str] = ()
 
     @property
     def precs(self) -> list[tuple[int, str, float]]:
@@ -151,6 +153,7 @@ def drawn(view: View, filter: Filter) -> Map | None:
         globe=hemisphere(*_rounded(frame), GLOBE) if frame.half < WORLDWIDE else None,
         bar=None if frame.whole else _bar(frame),
         coarse=frame.half < 100,
+        credits=view.about.get("credits", "").splitlines()[:MOST_CREDITS],
     )
 
 

@@ -37,13 +37,13 @@ from annals.serve.days import Days
 from annals.serve.filters import FACETS, Filter
 from annals.serve.having import Among, Facet, Having, kept_events, kept_ranks, union
 from annals.serve.places import Places
-from annals.serve.rows import Row
+from annals.serve.rows import Row, credit
 from annals.serve.shape import shape
 
 K = TypeVar("K")
 T = TypeVar("T")
 V = TypeVar("V")
-VERSION = 6
+VERSION = 7
 """To be raised when what is derived comes out otherwise from the same record; a change of shape is seen by itself."""
 SUFFIX = "-view"
 """What the view is called: as the record, with this behind it."""
@@ -357,6 +357,7 @@ def counted(history: History) -> Iterator[tuple[str, str]]:
     yield "claims", str(len(history.claims))
     yield "accounts", str(len(history.documents))
     yield "gaps", str(sum(1 for _ in history.record.gaps()))
+    yield "credits", "\n".join(sorted({credit(place.source) for kept in history.claims for place in kept.places_at}))
 
 
 def fill(db: sqlite3.Connection, told: Iterable[Entry]) -> None:

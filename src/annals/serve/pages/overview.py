@@ -16,7 +16,8 @@ PLACES = 24
 """Places named where no map can be drawn."""
 COLUMNS = (
     "event", "type", "date", "part_of_day", "first_day", "last_day", "places", "by", "against", "losses", "claims",
-    "sources", "certainty", "contested", "negated", "latitude", "longitude", "precision", "where_prec", "quote",
+    "sources", "certainty", "contested", "negated", "latitude", "longitude", "precision", "where_prec",
+    "coordinates_by", "quote",
 )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def features(rows: Iterable[Row]) -> Iterator[Json]:
 def _told(row: Row) -> tuple[str | int | float | tuple[str, ...] | None, ...]:
     """The values of an event in the order of the columns."""
     at = row.point
-    lies = (at.latitude, at.longitude, at.precision, at.where_prec) if at else (None, None, None, None)
+    lies = (at.latitude, at.longitude, at.precision, at.where_prec, at.source) if at else (None,) * 5
     first, last = (None if day is None else axis.edtf(day) for day in (row.first, row.last))
     return (
         row.id, row.type, row.date, row.part, first, last, row.places, row.by, row.against, row.losses,
