@@ -43,6 +43,14 @@ def test_claimants_of_one_field_are_rivals(tmp_path: Path) -> None:
     assert [t.side for v in found[0].versions for t in v.tellings] == [1, 2]
 
 
+def test_a_figure_of_one_day_is_no_rival_of_the_whole(tmp_path: Path) -> None:
+    """Who counts the dead of a certain day contradicts nobody who counts those of other days or of all."""
+    cell = (
+        "More than 100 civilians killed (River League claim), 39 civilians killed in air raids on 6 March (per Lowmark)"
+    )
+    assert of_accounts(tmp_path, article("a.md", casualties3=cell)) == []
+
+
 def test_two_groups_in_one_field_are_no_rivals(tmp_path: Path) -> None:
     """Figures without claimants in one cell are of several groups."""
     assert of_accounts(tmp_path, article("a.md", casualties1="6 killed, 7 wounded 1 killed, 1 wounded")) == []

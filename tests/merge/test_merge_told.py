@@ -13,7 +13,7 @@ from annals.base.toll import Loss
 from annals.base.when import When
 from annals.keep.kept import KeptClaim
 from annals.merge.about import Account
-from annals.merge.causes import cause, held
+from annals.merge.causes import cause, held, told_late, totalled
 from annals.merge.events import events
 
 TWO_PARTS = {"d": Account(sections=(0, 400, 900))}
@@ -181,3 +181,21 @@ def test_what_words_put_into_a_place_lies_in_it() -> None:
         told("b", places="Lowmark", by="Kestrel", document="e"),
     ]
     assert any(set(event.claims) >= {"b", "c"} for event in events(claims, accounts=accounts))
+
+
+def test_a_figure_of_some_hours_up_to_the_report_is_a_total() -> None:
+    """What is counted over a day or a week is the figure of no single act."""
+    assert totalled("34 people were killed in shelling in the previous 24 hours")
+    assert totalled("nine soldiers died over the past week")
+    assert not totalled("34 people were killed in shelling at night")
+
+
+def test_what_was_over_when_it_was_reported_may_have_been_before() -> None:
+    """ "On 9 March he confirmed that the town had fallen" dates the word, and the fall at the latest."""
+    quote = "the town had fallen"
+    late = Claim(quote, Span(40, 59), Span(0, 60), "territory_gained", attributed_to=(Mention("Orr"),))
+    dated = msgspec.structs.replace(late, when=When("2031-03-09", "test", words="On 9 March", span=Span(0, 10)))
+    assert told_late(dated)
+    inside = msgspec.structs.replace(late, when=When("2031-03-09", "test", words="9 March", span=Span(50, 57)))
+    assert not told_late(inside)
+    assert not told_late(msgspec.structs.replace(dated, attributed_to=()))

@@ -46,6 +46,14 @@ def held(claim: Claim) -> bool:
     return start >= 0 and bool(words) and words[0] in word_set("state")
 
 
+def totalled(quote: str) -> bool:
+    """Whether figures are the total of a time up to the report ("in the past 24 hours")."""
+    return bool(_PERIOD.search(quote))
+
+
+_PERIOD = re.compile(r"\b(?:previous|past|last|preceding)\s+(?:\w+\s+)?(?:hours|days?|weeks?|months?)\b", re.IGNORECASE)
+
+
 def told_late(claim: Claim) -> bool:
     """Whether a date is that of the report, and what is reported was over by then: "on 9 May he confirmed that the town
     had fallen"."""

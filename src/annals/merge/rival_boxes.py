@@ -15,7 +15,9 @@ import msgspec
 from annals.base.edtf import bounds
 from annals.base.episode import Episode
 from annals.base.rival import Version
+from annals.base.span import Span
 from annals.codebook import table
+from annals.extract.when import timings
 from annals.keep.kept import KeptStatement
 from annals.merge.intervals import gap, meet, relation
 from annals.merge.rival_facets import Found, dated
@@ -151,6 +153,8 @@ def _entry(tellers: Tellers, one: Episodes, kept: KeptStatement, turned: dict[in
     loss = kept.statement.loss
     if kept.statement.field != "loss" or loss is None or loss.part or loss.scope != "event":
         return None
+    if _of_days(kept.statement.words):
+        return None
     if isinstance(loss.side, int) and turned is not None:
         if loss.side not in turned:
             return None
@@ -161,6 +165,15 @@ def _entry(tellers: Tellers, one: Episodes, kept: KeptStatement, turned: dict[in
         whom = OVERALL
     telling = msgspec.structs.replace(tellers.of_statement(kept, sides), date=None)
     return Entry(loss, whom, telling)
+
+
+def _of_days(words: str) -> bool:
+    """Whether a figure names days of its own ("39 killed on 6 March"), unless it is told as of one."""
+    found = (timing for timing in timings(words, Span(0, len(words))) if "day" in timing.parts)
+    return any(not _AS_OF.search(words[: timing.span.start]) and "by" not in timing.parts for timing in found)
+
+
+_AS_OF = re.compile(r"\b(?:as of|by|until|till|up to|as at)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def turned_sides(tellers: Tellers, first: Box, box: Box) -> dict[int, int] | None:

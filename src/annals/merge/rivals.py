@@ -16,6 +16,7 @@ from annals.base.event import Event
 from annals.base.rival import FACETS, Disagreement, Telling, Version
 from annals.ground.actors import Sides
 from annals.keep.kept import KeptClaim
+from annals.merge.causes import totalled
 from annals.merge.history import History
 from annals.merge.rival_boxes import Episodes, in_boxes, one_episode, toll_found
 from annals.merge.rival_facets import Found, Scene, facets
@@ -97,7 +98,9 @@ def _entries(tellers: Tellers, claims: Sequence[KeptClaim], sides: Sides | None)
 def _of_claim(tellers: Tellers, kept: KeptClaim, sides: Sides | None) -> list[Entry]:
     document = tellers.history.documents[kept.document].document
     made = []
-    for loss in kept.claim.losses:
+    for told in kept.claim.losses:
+        total = told.scope == "event" and totalled(kept.claim.quote)
+        loss = msgspec.structs.replace(told, scope="day") if total else told
         words = document[loss.span] if loss.span else kept.claim.quote
         whom = group(loss, kept.document, tellers.history.identities, sides)
         made.append(Entry(loss, whom, tellers.of_claim(kept, words, sides)))

@@ -17,7 +17,7 @@ from annals.ground.actor_kinds import common, is_one, kind_of, written
 from annals.keep.kept import KeptClaim
 from annals.merge import what, when, where, who
 from annals.merge.about import Account
-from annals.merge.causes import cause, held
+from annals.merge.causes import cause, held, totalled
 from annals.merge.control_words import Touch, touches
 from annals.merge.identities import Identities
 from annals.merge.toll import Count
@@ -122,7 +122,7 @@ class Reader:
             self._actors(kept, "against", claim.against) or self._held(kept),
             tuple(self._actor(kept.document, name) for name in lost),
         )
-        period = bool(_period().search(claim.quote))
+        period = totalled(claim.quote)
         told = (loss for loss in claim.losses if not loss.part and not loss.vague)
         counted = tuple(self._count(kept.document, loss, period) for loss in told)
         running = claim.type == "casualties" and (_open(claim) or (all(c.running for c in counted) and bool(counted)))
@@ -277,14 +277,6 @@ def person(name: str, kind: str) -> str:
     if kind != "unknown" or len(words) > 4 or not all(word[:1].isupper() and word.isalpha() for word in words):
         return ""
     return where.key(words[-1]) if len(words[-1]) > 2 else ""
-
-
-@cache
-def _period() -> re.Pattern[str]:
-    """A time up to the report, of which a figure is a total: "in the past 24 hours"."""
-    return re.compile(
-        r"\b(?:previous|past|last|preceding)\s+(?:\w+\s+)?(?:hours|days?|weeks?|months?)\b", re.IGNORECASE
-    )
 
 
 def _open(claim: Claim) -> bool:
