@@ -33,6 +33,7 @@ def test_another_language_is_a_gap(text: str) -> None:
         "On 4 May 2030 the militia shelled Oldtown, killing two soldiers.",
         "The market of the old town is known for its spices, and has been for a hundred years or more.",
         "Talks continue.",
+        "Ali Hasan, Omar Khalil, Jan Novák, Rosa Weiss, Ana Petrović, Juan Pérez, Li Wei, Aino Laine, John Miller",
     ],
 )
 def test_english_is_none(text: str) -> None:

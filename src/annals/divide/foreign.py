@@ -25,8 +25,8 @@ def foreign(document: Document, cut: Sequence[Passage]) -> tuple[Gap, ...]:
     """A gap for prose with hardly any of the small words that English cannot do without. For an account that gave no
     claims: one that did was read."""
     prose = " ".join(document[passage.span] for passage in cut)[:LOOKED_AT]
-    words = _WORD.findall(prose.casefold())
-    if len(words) < FEWEST or sum(word in _small() for word in words) >= SHARE * len(words):
+    words = [word for word in _WORD.findall(prose) if not word[0].isupper()]  # a list of names is in no language
+    if len(words) < FEWEST or sum(word.casefold() in _small() for word in words) >= SHARE * len(words):
         return ()
     why = "only prose in English is understood, and this seems to be in another language"
     first = next(passage for passage in cut if document[passage.span].strip())
