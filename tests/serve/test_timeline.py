@@ -18,6 +18,7 @@ from annals.base.truce import Dated, Life
 from annals.serve import axis as scale
 from annals.serve.axis import WIDE, Axis
 from annals.serve.build import Entry
+from annals.serve.derived import INDEX, Lasted
 from annals.serve.filters import Filter, parsed
 from annals.serve.timebar import drawn
 from tests.serve.invented import event, left, view_of
@@ -221,6 +222,7 @@ def test_a_truce_is_a_band(tmp_path: Path) -> None:
         ("truce", life.id, msgspec.json.encode({"life": life, "claims": {claim: {}}}))
         for life, claim in zip(lives, ("c0-0", "other"), strict=True)
     ]
+    bodies.append(("truce index", INDEX, msgspec.json.encode([Lasted("l0", (0,)), Lasted("l1", ())])))
     made = drawn(view_of(tmp_path / "view", [event(0), event(1, "2015-03-08")], bodies), Filter())
     assert made is not None
     (band,) = made.bands
@@ -234,7 +236,8 @@ def test_a_held_place_is_a_strip(tmp_path: Path) -> None:
         told=(told("c0-0"),),
     )  # fmt: skip
     body = msgspec.json.encode({"control": Control("p", "Town", ("Town",), (hold,)), "claims": {"c0-0": {}}})
-    view = view_of(tmp_path / "view", [event(0), event(1, "2015-03-08")], [("control", "p", body)])
+    index = ("control index", INDEX, msgspec.json.encode([Lasted("p", (0,))]))
+    view = view_of(tmp_path / "view", [event(0), event(1, "2015-03-08")], [("control", "p", body), index])
     made = drawn(view, Filter())
     assert made is not None
     (piece,) = made.strips[0].pieces

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annals.keep.record import Record
+from annals.merge.display import RULES
 from annals.merge.history import History
 from annals.merge.tellers import Tellers
 from annals.serve.build import side_names
-from annals.serve.totals import Added, Entry, Lines, added, lines
+from annals.serve.totals import Added, Entry, Lines, added, columns, lines
 from tests.serve.asked import read, report
 
 
@@ -62,3 +66,17 @@ def test_a_choice_without_figures_comes_to_nothing_known() -> None:
     """Entries without any number add up to no figure, not to 0."""
     nothing = Entry(0, ((None, None, None),) * 3, 1)
     assert added([nothing], "range") == Added(None, None, None, 1)
+
+
+figures = st.tuples(*[st.one_of(st.none(), st.integers(0, 9))] * 3)
+told = st.lists(st.tuples(figures, figures, figures), max_size=8)
+
+
+@given(told, st.lists(st.booleans(), min_size=8, max_size=8), st.sampled_from(list(RULES)))
+def test_columns_add_up_to_the_same(
+    several: list[tuple[tuple[int | None, ...], ...]], chosen: list[bool], rule: str
+) -> None:
+    """Whichever events are chosen, and by whatever rule, columns come to what their figures one by one come to."""
+    entries = [Entry(n, by_rule, 1) for n, by_rule in enumerate(several)]  # type: ignore[arg-type]
+    left = [entry for entry in entries if chosen[entry.event]]
+    assert columns(entries, rule).added(bytes(chosen)) == added(left, rule)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -12,6 +12,7 @@ from annals.base.control import Control, Hold
 from annals.base.edtf import bounds
 from annals.base.truce import Dated, Life
 from annals.serve.axis import WIDE, Axis
+from annals.serve.derived import Lasted
 from annals.serve.view import View
 
 MOST_BANDS, MOST_STRIPS = 6, 4
@@ -71,37 +72,24 @@ class _Held(msgspec.Struct, frozen=True):
     claims: dict[str, object]
 
 
-class Lasting(NamedTuple):
-    """All that lasted, and under each claim the numbers of what it tells of."""
-
-    lives: Sequence[_Lived]
-    lives_of: dict[str, list[int]]
-    held: Sequence[_Held]
-    held_of: dict[str, list[int]]
+K = TypeVar("K", _Lived, _Held)
 
 
-@lru_cache(maxsize=2)
-def _lasting(view: View) -> Lasting:
-    lives = [msgspec.json.decode(body, type=_Lived) for body in view.derived("truce")]
-    held = [msgspec.json.decode(body, type=_Held) for body in view.derived("control")]
-    return Lasting(lives, _claims(each.claims for each in lives), held, _claims(each.claims for each in held))
-
-
-def _claims(several: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for n, claims in enumerate(several):
-        for claim in claims:
-            found.setdefault(claim, []).append(n)
-    return found
+def _told(view: View, kind: str, claims: Sequence[str], type: builtins.type[K]) -> list[K]:
+    """What lasted of a kind, of which some of the claims tell, those with most of them first."""
+    events = view.events_of(claims) if claims else frozenset()
+    near = [n for n, each in enumerate(view.index(kind, Lasted)) if not events.isdisjoint(each.events)]
+    asked = frozenset(claims)
+    several = [msgspec.json.decode(body, type=type) for body in view.numbered(kind, near)]
+    return sorted((each for each in several if each.claims.keys() & asked), key=lambda e: -len(e.claims.keys() & asked))
 
 
 def bands(view: View, claims: Sequence[str], axis: Axis) -> list[Band]:
     """The truces and sieges of which some of the claims tell, those with most of them first chosen."""
-    known = _lasting(view)
     pieces = [
-        (known.lives[n].life.id, piece)
-        for n in _most(known.lives_of, claims)
-        for piece in [_life(known.lives[n].life, axis)]
+        (each.life.id, piece)
+        for each in _told(view, "truce", claims, _Lived)
+        for piece in [_life(each.life, axis)]
         if piece is not None
     ]
     ordered = sorted(pieces[:MOST_BANDS], key=lambda each: (each[1].x, each[0]))
@@ -111,10 +99,8 @@ def bands(view: View, claims: Sequence[str], axis: Axis) -> list[Band]:
 
 def strips(view: View, claims: Sequence[str], axis: Axis) -> list[Strip]:
     """The places of whose holders some of the claims tell."""
-    known = _lasting(view)
     found = []
-    for n in _most(known.held_of, claims):
-        control = known.held[n].control
+    for control in (each.control for each in _told(view, "control", claims, _Held)):
         pieces = [piece for hold in control.holds for piece in [_hold(hold, axis)] if piece is not None]
         if control.named and pieces:
             found.append(Strip(control.place, control.name, pieces))
@@ -135,7 +121,7 @@ _EVER = Axis(-(10**7), 10**7)
 
 def lives(view: View) -> Iterator[Whole]:
     """All truces, deals and sieges of which some day is known."""
-    for each in _lasting(view).lives:
+    for each in (msgspec.json.decode(body, type=_Lived) for body in view.derived("truce")):
         piece = _life(each.life, _EVER)
         if piece is not None:
             yield Whole(each.life.id, piece.label, [piece], list(each.claims))
@@ -143,18 +129,10 @@ def lives(view: View) -> Iterator[Whole]:
 
 def held(view: View) -> Iterator[Whole]:
     """All places that have a name and of whose holders some day is known."""
-    for each in _lasting(view).held:
+    for each in (msgspec.json.decode(body, type=_Held) for body in view.derived("control")):
         pieces = [piece for hold in each.control.holds for piece in [_hold(hold, _EVER)] if piece is not None]
         if each.control.named and pieces:
             yield Whole(each.control.place, each.control.name, pieces, list(each.claims))
-
-
-def _most(of: dict[str, list[int]], claims: Sequence[str]) -> list[int]:
-    counts: dict[int, int] = {}
-    for claim in claims:
-        for n in of.get(claim, ()):
-            counts[n] = counts.get(n, 0) + 1
-    return sorted(counts, key=lambda n: (-counts[n], n))
 
 
 def _row(rows: list[float], piece: Piece) -> tuple[int, float, bool]:

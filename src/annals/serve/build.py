@@ -10,7 +10,7 @@ from annals.base.claim import Statement
 from annals.base.episode import Episode
 from annals.merge.episode import episodes
 from annals.merge.history import History
-from annals.serve.rows import Facets, Names, Row, facets, row
+from annals.serve.rows import Facets, Names, Row, credit, facets, row
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -72,3 +72,23 @@ def best_names(history: History) -> Names:
 def _best(of: Mapping[tuple[str, str], str], counts: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], str]:
     best = {key: min(names, key=lambda name: (-names[name], name)) for key, names in counts.items()}
     return {name: best[key] for name, key in of.items()}
+
+
+def counted(history: History) -> Iterator[tuple[str, str]]:
+    """How much the record holds beside its events."""
+    yield "claims", str(len(history.claims))
+    yield "accounts", str(len(history.documents))
+    yield "gaps", str(sum(1 for _ in history.record.gaps()))
+    yield "credits", "\n".join(sorted({credit(place.source) for kept in history.claims for place in kept.places_at}))
+
+
+def doubt(row: Row) -> int:
+    """How much an event asks to be looked at: contested, told by hearsay, without a day, a place or an actor."""
+    return (
+        4 * len(row.contested)
+        + 2 * (row.certainty != "stated")
+        + 2 * (row.first is None or row.first != row.last)
+        + (not row.places)
+        + (not row.by and not row.against)
+        + (row.claims > 1)
+    )

@@ -18,12 +18,13 @@ from annals.base.what import SYMMETRIC
 from annals.base.where import PRECISIONS
 from annals.serve import axis as scale
 from annals.serve import bands, bits, svgmap
+from annals.serve.build import doubt
 from annals.serve.chips import HEADINGS
 from annals.serve.filters import FACETS, LANES, Filter
 from annals.serve.page import Shown
 from annals.serve.pages.overview import ORDERS
 from annals.serve.rows import Row
-from annals.serve.view import View, doubt
+from annals.serve.view import View
 
 Some = int | list[int] | None
 """Numbers of what an event has of a kind: none, one or several."""

@@ -18,6 +18,7 @@ from annals.base.told import Told
 from annals.base.truce import Life
 from annals.keep.kept import KeptDocument
 from annals.merge.control import controls
+from annals.merge.display import RULES
 from annals.merge.history import History
 from annals.merge.rivals import rivals
 from annals.merge.tellers import Tellers
@@ -30,7 +31,7 @@ from annals.serve.doubts import Doubt, doubts, line
 from annals.serve.doubts import Line as Doubtful
 from annals.serve.rows import Names
 from annals.serve.tolls import Sum, Toll, told
-from annals.serve.totals import Entry, Line, lines
+from annals.serve.totals import Columns, Entry, Line, columns, lines
 
 Kept = tuple[str, Iterator[tuple[str, bytes]]]
 """A kind, and its things in order, each with its id and its JSON."""
@@ -162,10 +163,11 @@ def derived(history: History, found: Sequence[Disagreement] | None = None) -> It
 
 
 KEPT: Mapping[str, object] = {
-    "rival": Rivalry, "rival index": list[Place], "doubt": Doubt, "doubt index": list[Doubtful], "episode": Toll,
-    "tally": Sum, "losses": Line, "adding": list[Entry], "bonds": Bonds, "control": Held, "control index": list[Lasted],
-    "truce": Lived, "truce index": list[Lasted], "actor": Known, "actor index": list[Mark], "place": Known,
-    "place index": list[Mark], "account": Account,
+    "rival": Rivalry, "rival index": list[Place], "rivals of": list[int], "doubt": Doubt,
+    "doubt index": list[Doubtful], "episode": Toll, "tally": Sum, "losses": Line, "adding": list[Entry],
+    **dict.fromkeys((f"sums {rule}" for rule in RULES), Columns), "bonds": Bonds, "control": Held,
+    "control index": list[Lasted], "truce": Lived, "truce index": list[Lasted], "actor": Known,
+    "actor index": list[Mark], "place": Known, "place index": list[Mark], "account": Account,
 }  # fmt: skip
 """What each kind is kept as."""
 
@@ -186,6 +188,11 @@ def _rivals(history: History, found: Sequence[Disagreement]) -> Iterator[Kept]:
     ]
     yield "rival", ((each.id, _json(Rivalry(each, _papers(history, each)))) for each in ordered)
     yield "rival index", iter([(INDEX, msgspec.json.encode(index))])
+    of: dict[str, list[int]] = {}
+    for n, each in enumerate(ordered):
+        if each.event is not None:
+            of.setdefault(each.event, []).append(n)
+    yield "rivals of", ((event, msgspec.json.encode(several)) for event, several in of.items())
 
 
 def weight(each: Disagreement) -> tuple[object, ...]:
@@ -217,6 +224,8 @@ def _losses(history: History, tellers: Tellers) -> Iterator[Kept]:
     rows = lines(tellers, history.events, side_names(history))
     yield "losses", ((_line_id(line.row, line.kind), _json(line)) for line, _ in rows)
     yield "adding", ((_line_id(line.row, line.kind), msgspec.json.encode(entries)) for line, entries in rows)
+    for rule in RULES:
+        yield f"sums {rule}", ((_line_id(line.row, line.kind), _json(columns(entries, rule))) for line, entries in rows)
 
 
 def _line_id(row: str, kind: str) -> str:

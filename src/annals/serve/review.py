@@ -54,6 +54,11 @@ class Decisions:
         """The latest decision of somebody that is still in force."""
         return next((kept for kept in reversed(self.standing) if kept.judgement.author == author), None)
 
+    def left(self, several: Iterable[tuple[int, Line]]) -> Iterator[tuple[int, Line]]:
+        """Those doubts (with their numbers) of which something is left to decide."""
+        touched = {*self.decided.last, *(claim for pair in self.pairs for claim in pair)}
+        return (pair for pair in several if touched.isdisjoint(pair[1].subjects) or not self.settled(pair[1]))
+
     def settled(self, doubt: Doubt | Line) -> bool:
         """Whether nothing of a doubt is left to decide."""
         subjects = doubt.subjects

@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from itertools import compress, islice
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -32,12 +32,12 @@ from annals.merge.history import History
 from annals.merge.rivals import rivals
 from annals.serve import bits
 from annals.serve.bits import Bits
-from annals.serve.build import Entry, entries
+from annals.serve.build import Entry, counted, doubt, entries
 from annals.serve.days import Days
 from annals.serve.filters import FACETS, Filter
 from annals.serve.having import Among, Facet, Having, kept_events, kept_ranks, union
 from annals.serve.places import Places
-from annals.serve.rows import Row, credit
+from annals.serve.rows import Row
 from annals.serve.shape import shape
 
 K = TypeVar("K")
@@ -102,6 +102,7 @@ class View:
         self.places = Places(self._facets["at"])
         self._remembered: dict[tuple[object, ...], Among] = {}
         self._said: dict[str, Bits] = {}
+        self._indices: dict[str, list[Any]] = {}
 
     @classmethod
     def of(cls, record: Path) -> Self:
@@ -157,7 +158,7 @@ class View:
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """The events with these numbers, in that order."""
         several = list(numbers)
-        asked = "SELECT e.n, e.body FROM event e JOIN json_each(?) j ON e.n = j.value"
+        asked = "SELECT e.n, e.body FROM json_each(?) j CROSS JOIN event e ON e.n = j.value"
         found = dict(self._db.execute(asked, (msgspec.json.encode(several).decode(),)))
         return [msgspec.json.decode(found[n], type=Row) for n in several if n in found]
 
@@ -179,7 +180,12 @@ class View:
         """All events found, in an order, fetched some at a time."""
         flags = bits.flags(found, self.size)
         numbers = compress(range(self.size), flags) if sort == "time" else (n for n in self._orders[sort] if flags[n])
-        while some := list(islice(numbers, BATCH)):
+        return self.each_of(numbers)
+
+    def each_of(self, numbers: Iterable[int]) -> Iterator[Row]:
+        """The events with these numbers, in that order, fetched some at a time."""
+        left = iter(numbers)
+        while some := list(islice(left, BATCH)):
             yield from self.rows(some)
 
     def having(self, facet: str, value: str) -> Bits:
@@ -201,6 +207,11 @@ class View:
         row = self._db.execute(asked, (claim,)).fetchone()
         return row[0] if row else None
 
+    def events_of(self, claims: Iterable[str]) -> frozenset[int]:
+        """The numbers of the events that these claims tell."""
+        asked = "SELECT c.n FROM json_each(?) j CROSS JOIN event_claim c ON c.claim = j.value"
+        return frozenset(n for (n,) in self._db.execute(asked, (msgspec.json.encode(list(claims)).decode(),)))
+
     def claims_of(self, id: str) -> list[str]:
         """The ids of the claims that tell an event."""
         asked = "SELECT c.claim FROM event_claim c JOIN event e ON e.n = c.n WHERE e.id = ? ORDER BY c.claim"
@@ -208,7 +219,7 @@ class View:
 
     def claims_among(self, numbers: Iterable[int]) -> list[str]:
         """The ids of the claims that tell the events with these numbers."""
-        asked = "SELECT c.claim FROM json_each(?) j JOIN event_claim c ON c.n = j.value ORDER BY c.n, c.claim"
+        asked = "SELECT c.claim FROM json_each(?) j CROSS JOIN event_claim c ON c.n = j.value ORDER BY c.n, c.claim"
         return [claim for (claim,) in self._db.execute(asked, (msgspec.json.encode(list(numbers)).decode(),))]
 
     def terms(self) -> Iterator[tuple[int, str]]:
@@ -237,7 +248,7 @@ class View:
     def numbered(self, kind: str, numbers: Iterable[int]) -> list[bytes]:
         """What was derived of a kind under these numbers (from 0, in its order), as JSON."""
         several = list(numbers)
-        asked = "SELECT d.n, d.body FROM json_each(?) j JOIN derived d ON d.kind = ? AND d.n = j.value"
+        asked = "SELECT d.n, d.body FROM json_each(?) j CROSS JOIN derived d ON d.kind = ? AND d.n = j.value"
         found = dict(self._db.execute(asked, (msgspec.json.encode(several).decode(), kind)))
         return [found[n] for n in several if n in found]
 
@@ -248,9 +259,11 @@ class View:
             yield from self.numbered(kind, some)
 
     def index(self, kind: str, type: builtins.type[T]) -> list[T]:
-        """The list of all things of a kind, each in short."""
-        bodies = self.derived(f"{kind} index")
-        return [each for body in bodies for each in msgspec.json.decode(body, type=list[type])]  # type: ignore[valid-type]
+        """The list of all things of a kind, each in short; it is kept at hand, and must not be changed."""
+        if kind not in self._indices:
+            bodies = self.derived(f"{kind} index")
+            self._indices[kind] = [each for body in bodies for each in msgspec.json.decode(body, type=list[type])]  # type: ignore[valid-type]
+        return self._indices[kind]
 
     def _any(self, facet: str, values: Sequence[str]) -> Bits:
         known = self._facets[facet].values
@@ -352,14 +365,6 @@ def empty(path: Path) -> sqlite3.Connection:
     return db
 
 
-def counted(history: History) -> Iterator[tuple[str, str]]:
-    """How much the record holds beside its events."""
-    yield "claims", str(len(history.claims))
-    yield "accounts", str(len(history.documents))
-    yield "gaps", str(sum(1 for _ in history.record.gaps()))
-    yield "credits", "\n".join(sorted({credit(place.source) for kept in history.claims for place in kept.places_at}))
-
-
 def fill(db: sqlite3.Connection, told: Iterable[Entry]) -> None:
     """Put events into an empty view, in their order."""
     found: dict[str, dict[str, tuple[str, array[int]]]] = {facet: {} for facet in FACETS}
@@ -382,15 +387,3 @@ def _put(db: sqlite3.Connection, n: int, entry: Entry) -> None:
     db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
     db.executemany("INSERT OR IGNORE INTO event_claim VALUES (?, ?)", ((claim, n) for claim in entry.claims))
     db.execute("INSERT INTO said (rowid, words) VALUES (?, ?)", (n, entry.words))
-
-
-def doubt(row: Row) -> int:
-    """How much an event asks to be looked at: contested, told by hearsay, without a day, a place or an actor."""
-    return (
-        4 * len(row.contested)
-        + 2 * (row.certainty != "stated")
-        + 2 * (row.first is None or row.first != row.last)
-        + (not row.places)
-        + (not row.by and not row.against)
-        + (row.claims > 1)
-    )

@@ -22,7 +22,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """The page on method."""
     judgements = shown.record.judgements()
     counts = {
-        "accounts": sum(1 for _ in shown.record.names()),
+        "accounts": int(shown.view.about.get("accounts", 0)),
         "events": shown.view.size,
         "judgements in force": sum(not each.withdrawn and each.judgement.withdraws is None for each in judgements),
     }

@@ -20,7 +20,7 @@ from annals.serve.page import Json, Page, Shown, Table
 from annals.serve.pages.told import Card, card
 from annals.serve.rows import Row
 from annals.serve.tolls import KINDS, Cell, SideKey, Sum, Toll, side_name
-from annals.serve.totals import Added, Entry, Line, added
+from annals.serve.totals import Added, Columns, Entry, Line, added
 
 PER_PAGE = 200
 RULE_LABELS = {"range": "range over all", "ucdp": "UCDP: low, best, high", "acled": "ACLED: the lowest"}
@@ -143,20 +143,27 @@ def drawn(cell: Cell, high: int, rule: str) -> Drawn:
 
 
 def _record(shown: Shown, rule: str) -> Iterator[Summed]:
-    told = [(id, msgspec.json.decode(body, type=Line)) for id, body in shown.view.items("losses")]
-    sums = [(id, line, _left(shown, id, line, rule)) for id, line in told]
-    for id, line, made in sums:
+    told = {id: msgspec.json.decode(body, type=Line) for id, body in shown.view.items("losses")}
+    sums = _left(shown, told, rule)
+    highest: dict[str, int] = {}
+    for id, line in told.items():
+        ends = (n for n in (sums[id].low, sums[id].high) if n is not None)
+        highest[line.kind] = max(highest.get(line.kind, 0), *ends, 0)
+    for id, line in told.items():
+        made = sums[id]
         if made.events:
-            alike = [other for _, each, other in sums if each.kind == line.kind]
-            high = max((n for each in alike for n in (each.low, each.high) if n is not None), default=0)
             words = total_words(made)
             label = f"{line.row}, {line.kind}: {words} ({RULES[rule]})"
-            yield Summed(id, line, made, words, of_range(made.low, made.best, made.high, high, label))
+            chart = of_range(made.low, made.best, made.high, highest[line.kind], label)
+            yield Summed(id, line, made, words, chart)
 
 
-def _left(shown: Shown, id: str, line: Line, rule: str) -> Added:
-    """What a line comes to for the events that the filter leaves."""
-    return added(_entries(shown, id), rule) if shown.filter.narrows else line.by(rule)
+def _left(shown: Shown, told: Mapping[str, Line], rule: str) -> dict[str, Added]:
+    """What each line comes to for the events that the filter leaves."""
+    if not shown.filter.narrows:
+        return {id: line.by(rule) for id, line in told.items()}
+    flags, items = bits.flags(shown.found, shown.view.size), shown.view.items(f"sums {rule}")
+    return {id: msgspec.json.decode(body, type=Columns).added(flags) for id, body in items}
 
 
 def _entries(shown: Shown, id: str) -> list[Entry]:
@@ -164,8 +171,8 @@ def _entries(shown: Shown, id: str) -> list[Entry]:
     told = [each for body in shown.view.derived("adding", id) for each in msgspec.json.decode(body, type=list[Entry])]
     if not shown.filter.narrows:
         return told
-    chosen = frozenset(bits.listed(shown.found))
-    return [entry for entry in told if entry.event in chosen]
+    flags = bits.flags(shown.found, shown.view.size)
+    return [entry for entry in told if flags[entry.event]]
 
 
 def total_words(made: Added) -> str:
@@ -206,24 +213,22 @@ def _line(shown: Shown, id: str, line: Line) -> Page:
             "id": id,
             "sums": sums,
             "rules": list(RULES.values()),
-            "events": _adding(shown, chosen[first : first + PER_PAGE]),
+            "events": list(_adding(shown, chosen[first : first + PER_PAGE])),
             "count": len(chosen),
             "pages": max(1, -(-len(chosen) // PER_PAGE)),
         },
-        json=lambda: {"row": line.row, "kind": line.kind, "sums": sums, "events": [
+        json=lambda: {"row": line.row, "kind": line.kind, "sums": sums, "events": (
             {"event": a.row.id, "date": a.row.date, **dict(zip(RULES, a.by_rule, strict=True)), "versions": a.versions}
-            for a in _adding(shown, chosen)]},
+            for a in _adding(shown, chosen))},
         table=lambda: Table(("event", "date", *RULES, "versions"),
                             ((a.row.id, a.row.date, *a.by_rule, a.versions) for a in _adding(shown, chosen))),
     )  # fmt: skip
 
 
-def _adding(shown: Shown, several: Sequence[Entry]) -> list[Adding]:
-    rows = shown.view.rows(entry.event for entry in several)
-    return [
-        Adding(row, tuple(total_words(Added(*numbers, 1)) for numbers in entry.by_rule), entry.versions)
-        for row, entry in zip(rows, several, strict=True)
-    ]
+def _adding(shown: Shown, several: Sequence[Entry]) -> Iterator[Adding]:
+    rows = shown.view.each_of(entry.event for entry in several)
+    for row, entry in zip(rows, several, strict=True):
+        yield Adding(row, tuple(total_words(Added(*numbers, 1)) for numbers in entry.by_rule), entry.versions)
 
 
 # one tally

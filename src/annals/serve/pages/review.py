@@ -60,10 +60,11 @@ class Words(msgspec.Struct, frozen=True):
 
 def page(shown: Shown, parts: Mapping[str, str]) -> Page:
     """All that is still doubtful among the events that the filter leaves, by kind."""
-    decisions, wants = shown.decisions, _wanted(shown)
-    wanted = [(n, each) for n, each in enumerate(queue(shown.view)) if wants(each)]
-    left = [(n, each) for n, each in wanted if not decisions.settled(each)]
-    of = {kind: [n for n, each in left if each.kind == kind] for kind in KINDS}
+    decisions, wanted = shown.decisions, _queue(shown)
+    left = list(decisions.left(wanted))
+    of: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for n, each in left:
+        of[each.kind].append(n)
     json, table = _forms(shown, [n for n, _ in left])
     kinds = [(kind, words, len(of[kind]), _rows(shown, of[kind][:LISTED])) for kind, words in KINDS.items() if of[kind]]
     return Page(
@@ -87,12 +88,7 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
 
 def _kind(shown: Shown, kind: str) -> Page:
     """All doubts of one kind that are left, by pages."""
-    wanted, decisions = _wanted(shown), shown.decisions
-    left = [
-        n
-        for n, each in enumerate(queue(shown.view))
-        if each.kind == kind and wanted(each) and not decisions.settled(each)
-    ]
+    left = [n for n, _ in shown.decisions.left(pair for pair in _queue(shown) if pair[1].kind == kind)]
     first = (shown.filter.page - 1) * PER_PAGE
     json, table = _forms(shown, left)
     return Page(
@@ -193,6 +189,12 @@ def _decided(shown: Shown) -> Iterator[dict[str, str | int | float | None]]:
 
 def _events(shown: Shown) -> Callable[[str], str | None]:
     return lambda subject: shown.view.event_of(subject) if ":" not in subject else None
+
+
+def _queue(shown: Shown) -> list[tuple[int, Line]]:
+    """The doubts that are wanted, with their numbers."""
+    wanted, several = _wanted(shown), enumerate(queue(shown.view))
+    return [pair for pair in several if wanted(pair[1])] if shown.filter.narrows else list(several)
 
 
 def _wanted(shown: Shown) -> Callable[[Line], bool]:

@@ -100,8 +100,8 @@ def pages_of(shown: Shown) -> dict[str, int]:
 
 def of_event(shown: Shown, event: str) -> list[Rival]:
     """The disagreements about one event."""
-    index = _index(shown)
-    return list(rivals(shown, [n for n, place in enumerate(index) if place.event == event]))
+    numbers = [n for body in shown.view.derived("rivals of", event) for n in msgspec.json.decode(body, type=list[int])]
+    return list(rivals(shown, numbers))
 
 
 def _index(shown: Shown) -> list[Place]:
