@@ -42,8 +42,8 @@ _DISTANT = re.compile(r"\b(\d[\d,.]{0,6})\s?-?(km|kilomet|mi)[^.;]{0,40}$")
 def is_beyond(text: str, place: Mention) -> bool:
     """Whether the words beside a name say that it is near the place, or around it: "south of Alpha", "the pocket"."""
     before, after, noun = _beside(text, place)
-    if noun:
-        return noun not in _towns() and noun not in place.name.casefold()
+    if noun and noun not in _towns() and noun not in place.name.casefold():
+        return True
     return bool(_nearby("before").search(before) or _nearby("after").match(after))
 
 
@@ -81,12 +81,13 @@ def is_division(text: str, place: Mention) -> bool:
     before, following, noun = _beside(text, place)
     if (own != place.name and after.fullmatch(f" {own}")) or (noun and after.fullmatch(f" {noun}")):
         return True
-    return bool(of.search(before) or after.match(following))
+    return not noun and bool(of.search(before) or after.match(following))
 
 
 def is_wide(text: str, place: Mention) -> bool:
     """Whether words before a name speak of something as wide as a division: "northern Alpha", "villages in Alpha"."""
-    return bool(_nearby("wide").search(_beside(text, place)[0]))
+    before, _, noun = _beside(text, place)
+    return not noun and bool(_nearby("wide").search(before))
 
 
 @cache
@@ -111,7 +112,11 @@ def _beside(text: str, place: Mention) -> tuple[str, str, str]:
         return "", "", ""
     start, end = place.span.start, place.span.end
     if not text.startswith(place.name, start):
-        return "", "", text[start:end].casefold().split(" ")[-1]
+        return (
+            text[max(0, start - _BESIDE) : start],
+            text[end : end + _BESIDE],
+            text[start:end].casefold().split(" ")[-1],
+        )
     end = start + len(place.name)
     return text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE], ""
 
@@ -133,8 +138,8 @@ def kinds_told(text: str, claims: Sequence[Claim]) -> dict[str, str]:
 
 def is_named(text: str, place: Mention) -> bool:
     """Whether it can be the name of a town here: no "the" or "river" before it unless a noun follows, no "Northern"."""
-    before, after, _ = _beside(text, place)
-    bare = bool(_bare().search(before)) and not re.match(r"\s[a-z]", after)
+    before, after, noun = _beside(text, place)
+    bare = not noun and bool(_bare().search(before)) and not re.match(r"\s[a-z]", after)
     words = table("spelling")["apart"]["words"].split()
     return not bare and not all(word.casefold() in words for word in place.name.split())
 
