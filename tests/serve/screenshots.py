@@ -47,6 +47,7 @@ SHOTS = (
     Shot("overview", "/"),
     Shot("overview-dark", "/", dark=True),
     Shot("overview-phone", "/", width=390, height=844),
+    Shot("timeline-phone", "/", query="#timeline", width=390, height=844),
     Shot("overview-contested", "/", query="?contested=1"),
     Shot("losses", "/losses"),
     Shot("rivals", "/rivals"),
