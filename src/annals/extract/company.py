@@ -177,7 +177,7 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
         after = clause.how == "shared" or (clause.how == "own" and clause.link in (";", "and", "but"))
         beaten = after and clause.passive and i in made and made[i].negated
         back = clause.passive and clause.lemma in light("foil") and i not in made
-        thrown_back = back and clause.how in ("relative", "shared")
+        thrown_back = back and (clause.how == "relative" or (clause.how == "shared" and clause.lemma in _THROWN_BACK))
         failed = failed or beaten or thrown_back
         governs = any(c.above is clause and c.how != "shared" for c in clauses)
         earlier = next((made[k] for k in range(i - 1, -1, -1) if k in made), None)
@@ -185,13 +185,20 @@ def undone(lens: Lens, clauses: Sequence[Clause], made: dict[int, Piece]) -> Non
             continue
         same = clause.subject is earlier.clause.subject or clause.how in ("shared", "relative")
         if earlier.type in _MAY_FAIL and (same or _points_back(lens, clause)):
-            earlier.negated = True
+            earlier.negated = not _resumed(clauses[i + 1 :], clause)
             agents = (p for prep, p in clause.phrases if thrown_back and prep == "by" and lens.kinds(p) & ACTING)
             by = tuple(mention(lens, item) for agent in agents for item in lens.each(agent))
             earlier.against = earlier.against or (made[i].against if beaten else by)
             made.pop(i, None)
 
 
+def _resumed(later: Sequence[Clause], clause: Clause) -> bool:
+    """Whether those who were held up went on all the same: "were halted, and then moved forward again"."""
+    told = (c for c in later if c.how == "shared" and c.subject is clause.subject and not c.passive)
+    return clause.lemma in ("halt", "stop", "check", "delay") and any("again" in c.adverbs for c in told)
+
+
+_THROWN_BACK = frozenset(("repel", "repulse", "rebuff", "thwart", "foil"))
 _MAY_FAIL = frozenset(("attack", "advance", "territory_gained", "siege", "withdrawal"))
 
 
