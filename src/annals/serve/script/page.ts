@@ -12,6 +12,8 @@ export function begun(source: Source, anew = false): void {
   if (anew) {
     one('#choose')?.remove();
     one('.facets')?.prepend(made('form', { id: 'choose' }));
+    const jump = one('.jump ul');
+    if (jump && !one('a[href="#choose"]', jump)) jump.append(made('li', {}, made('a', { href: '#choose' }, 'Choose')));
   }
   const form = one<HTMLFormElement>('form#choose');
   if (form) followed(form, source, anew);
