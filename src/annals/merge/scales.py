@@ -12,8 +12,9 @@ from annals.merge.weights import WEIGHTS
 
 CERTAIN = 0.5
 """A date as sure as this is that of one day."""
-SEVERAL = 0.8
-"""Figures that agree as well as this are of more than one victim, and of the same."""
+SEVERAL, MANY = 0.8, 1.0
+"""Figures that agree as well as this are of more than one victim, and of the same; and of so many that even without a
+common day they are of one occurrence."""
 
 
 Comparator = Callable[[Telling, Telling], Finding]
@@ -80,7 +81,8 @@ class Scales:
         site, parties, toll_ = (compare(left, right) for compare in (self.where, self.who, self.toll))
         type = what.affinity(left.act.type, right.act.type) or 0.0
         scores = (type, site.score, parties.score, toll_.score)
-        return told.compare(left, right, told.Seen(*scores, self._one_harm(left, right), parties.rival))
+        harm = _one_death(left, right) or toll_.score >= (SEVERAL if told.one_day(left, right) else MANY)
+        return told.compare(left, right, told.Seen(*scores, harm, parties.rival))
 
     def who(self, left: Telling, right: Telling) -> Finding:
         """How well the parties agree; where each is told to have acted, whether that is one occurrence."""
@@ -101,7 +103,7 @@ class Scales:
         apart = Finding(-1.0, found.why, wall=True)
         if not told.other_voice(left, right) or day.score < CERTAIN or site.score < 0:
             return apart
-        if self._accused(left, right):
+        if self._accused(left, right) and not told.other_victims(left, right):
             return Finding(0.6, f"{found.why}: each accuses the other", rival=True)
         if "again" in (left.repeat, right.repeat):
             return apart

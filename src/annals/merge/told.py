@@ -81,7 +81,7 @@ def disputed(left: Telling, right: Telling) -> bool:
         return False
     second = max((left, right), key=lambda t: t.kept.claim.span)
     alike = (what.affinity(left.act.type, right.act.type) or 0.0) >= LIKE
-    if second.repeat in ("again", "on") or not alike or _other_victims(left, right):
+    if second.repeat in ("again", "on") or not alike or other_victims(left, right):
         return False
     return bool(left.voices and right.voices) and other_voice(left, right)
 
@@ -109,6 +109,11 @@ def _width(days: Days) -> int | None:
 def _firm(days: Days, most: int) -> bool:
     width = _width(days)
     return width is not None and width <= most
+
+
+def one_day(left: Telling, right: Telling) -> bool:
+    """Whether both are of one and the same day."""
+    return _one_day(left.days, right.days)
 
 
 def _one_day(left: Days, right: Days) -> bool:
@@ -251,7 +256,7 @@ def _one_voice(first: Telling, second: Telling, seen: Seen) -> Finding:
 
 def _one_section(first: Telling, second: Telling, seen: Seen) -> Finding:
     """One after the other: two acts; only a report, or a lead, comes back to what it told in short."""
-    if _other_victims(first, second):
+    if other_victims(first, second):
         return _apart("the account counts other victims of each")
     if first.section > 0 and not seen.harm:
         return _apart("the account tells one after the other")
@@ -276,7 +281,7 @@ def _retold(first: Telling, second: Telling, seen: Seen) -> bool:
     return _bounded(first, second) and first.act.type not in what.kinds("daily")
 
 
-def _other_victims(left: Telling, right: Telling) -> bool:
+def other_victims(left: Telling, right: Telling) -> bool:
     """Whether both count the same kind of loss, of other people."""
     pairs = [(a.who, b.who) for a in left.toll for b in right.toll if a.kind == b.kind and a.who and b.who]
     return bool(pairs) and all(a.key != b.key for a, b in pairs if a and b)
