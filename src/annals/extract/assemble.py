@@ -200,7 +200,7 @@ def _host(clause: Clause, found: Finding, made: dict[int, Piece], clauses: Seque
     result = result or (clause.lemma in WRECKING and (host.type in VIOLENT or clause.link == ""))
     if result and (
         clause.how in ("participle", "reduced")
-        or (clause.how == "shared" and clause.lemma in KILLING and host.type in _ACTS)
+        or (clause.how == "shared" and clause.lemma in KILLING | {"do"} and host.type in _ACTS)
     ):
         return host
     if found.type == host.type == "casualties" and clause.link in ("and", ""):

@@ -241,6 +241,8 @@ class Reader(Attacher):
         having = self.words[group.first].low == "having"  # "arrived at Alpha having taken Beta"
         if before is not None and before.kind == "NP" and not self.comma and not having:
             owner = self.latest if self.latest is not None else self.pending
+            if beside := self._set_beside(i):
+                return Clause(group, beside, "own", "with", above)
             if self.link == "with" or self._with(i):
                 self.pending = None
                 return Clause(group, owner, "own", "with", above)
@@ -283,6 +285,16 @@ class Reader(Attacher):
     def _meant_for(self, i: int) -> bool:
         """Whether a gerund describes those whom something is meant for: "a corridor for civilians leaving the city"."""
         return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "for"
+
+    def _set_beside(self, i: int) -> Phrase | None:
+        """Whose the gerund at chunk `i` is after ", with": ", with fighting for the town beginning at dawn"."""
+        j = i - 3
+        while j >= 1 and [c.kind for c in self.chunks[j - 1 : j + 2]] != [",", "P", "NP"]:
+            if [c.kind for c in self.chunks[j : j + 2]] != ["P", "NP"]:
+                return None
+            j -= 2
+        held = j >= 1 and self.chunks[j].low == "with" and j < i - 2
+        return self.chunks[j + 1].phrase if held else None
 
     def _with(self, i: int) -> bool:
         return i > 1 and self.chunks[i - 2].kind == "P" and self.chunks[i - 2].low == "with"
