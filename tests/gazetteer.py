@@ -33,7 +33,7 @@ OTHERWISE = {"UA.07": "Kharkiv"}
 CLOSE, LARGER, LEAST = 15.0, 5, 5_000
 """A suburb lies within so many kilometres of a place so many times as large; fewer inhabitants count as the last."""
 SHORTEST = 3
-MOST, FEW, SMALL = 40, 4, 15_000
+MOST, FEW, SMALL = 40, 12, 15_000
 """Names of a place, and of one with fewer inhabitants than the last."""
 
 

@@ -106,7 +106,7 @@ def test_a_fault_of_annals_costs_one_account(annals: Annals, accounts: Path, mon
     """Where annals itself stumbles over an account, that account is named and the next is read."""
     sound = pipeline.read
 
-    def stumbling(document: Document) -> Reading:
+    def stumbling(document: Document, gazetteer: object = None) -> Reading:
         if document.name == "article.md":
             raise IndexError("out of range")
         return sound(document)
@@ -125,7 +125,7 @@ def test_an_interrupted_run_leaves_a_valid_record(
     """Ctrl-C ends with code 130; what was read is kept, and the same command completes the record."""
     sound, path = pipeline.read, tmp_path / "r.annals"
 
-    def interrupted(document: Document) -> Reading:
+    def interrupted(document: Document, gazetteer: object = None) -> Reading:
         if document.name == "report.txt":
             raise KeyboardInterrupt
         return sound(document)

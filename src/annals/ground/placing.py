@@ -146,10 +146,12 @@ class Atlas:
 
     def _unlikely(self, name: str, match: Match) -> bool:
         """Whether a name is like that of the place by its letters only, or a division's, a person's, or a word."""
-        if match.score < SPELLING or name.islower() or name in self.people:
+        if match.score < SPELLING or name.islower():
             return True
         if self.sphere.is_subject(name, match):
             return False
+        if name in self.people:
+            return True
         words = self._words()
         if is_city(match):
             return name in words.persons
