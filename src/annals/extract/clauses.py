@@ -288,7 +288,7 @@ class Reader(Attacher):
 
     def _set_beside(self, i: int) -> Phrase | None:
         """Whose the gerund at chunk `i` is after ", with": ", with fighting for the town beginning at dawn"."""
-        j = i - 3
+        j = i - 2
         while j >= 1 and [c.kind for c in self.chunks[j - 1 : j + 2]] != [",", "P", "NP"]:
             if [c.kind for c in self.chunks[j : j + 2]] != ["P", "NP"]:
                 return None
