@@ -268,7 +268,11 @@ _KINDS = (
     (b"\x89PNG", "is a PNG image", _AS_TEXT),
     (b"\xff\xd8\xff", "is a JPEG image", _AS_TEXT),
     (b"GIF8", "is a GIF image", _AS_TEXT),
-    (b"PK\x03\x04", "is a ZIP archive or an office document", "unpack the archive, or save the document as plain text; then read that"),
+    (
+        b"PK\x03\x04",
+        "is a ZIP archive or an office document",
+        "unpack the archive, or save the document as plain text; then read that",
+    ),
     (b"\xd0\xcf\x11\xe0", "is an office document", "save it as plain text, then read that"),
     (b"{\\rtf", "is a rich text document", "save it as plain text, then read that"),
     (b"bplist00", "is a web archive of Safari", "save the page again, as its source (HTML)"),

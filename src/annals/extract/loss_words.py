@@ -111,8 +111,8 @@ LONGEST = 300
 def head_class(words: str) -> str | None:
     """What a noun phrase counts: `people`, `civilians`, `materiel`, `property`, or `None`; the last head decides.
 
-    "tank crew" and "truck drivers" count people, "police vehicles" and "T-72s" count materiel. What goes on for pages is
-    no noun phrase; of that only the beginning is looked at.
+    "tank crew" and "truck drivers" count people, "police vehicles" and "T-72s" count materiel. What goes on for pages
+    is no noun phrase; of that only the beginning is looked at.
     """
     words = words[:LONGEST]
     core = _PREPOSITION.split(words.strip(" ,.;"), maxsplit=1)[0].rstrip(" ,.;")
