@@ -281,7 +281,10 @@ def _kind(found: Finding, state: str) -> str:
 _WHEN_TRIED = {"territory_gained": "attack", "siege_lifted": "attack", "siege": "advance"}
 
 
-_BODIES = ("force", "state")
+def _one_person(noun: str) -> bool:
+    """Whether a claimant's last word is no body's that could act: "activist", "observer"."""
+    kind = kind_of(noun)
+    return kind in ("leader", "civilian") or (noun.islower() and kind not in ("force", "state"))
 
 
 def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:
@@ -293,7 +296,7 @@ def _speaking(by: list[Mention], voice: Voice) -> list[Mention]:
         and len(voice.names) == 1
     ):
         name = voice.names[0]
-        if by[0].name.casefold() == "it" and name.name.islower() and kind_of(name.name.split()[-1]) not in _BODIES:
+        if by[0].name.casefold() == "it" and _one_person(name.name.split()[-1]):
             return by  # "an observer said it had taken the town"
         return [Mention(name.name, name.span, f"pronoun {by[0].name}, the speaker")]
     return by

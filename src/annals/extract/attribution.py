@@ -84,6 +84,8 @@ def _telling(lens: Lens, clause: Clause, own: Voice | None) -> Voice | None:
     if clause.object is None:
         told = clause.passive and clause.lemma in _RECORDING and "event" in lens.kinds(clause.subject)
         return own if told else None
+    if clause.lemma == "reject" and lens.kinds(clause.object) & {"@agreement", "@negotiation", "@demand"}:
+        return None  # "the brigade rejected the truce"
     if lens.words[clause.object.head].low == "responsibility" or clause.lemma in _RECORDING:
         return own
     if clause.lemma in ("announce", "declare", "release") and not (
@@ -107,7 +109,7 @@ def _joined(
 ) -> Voice | None:
     """The voice of a participle that goes on with what was said: "claimed victory, adding that", "a note saying"."""
     if clause.how == "participle" and not clause.passive:
-        before = zip(clauses, own, strict=False)
+        before = reversed(list(zip(clauses, own, strict=False)))
         return next((v for c, v in before if v and v.names and c.how in ("own", "shared") and not c.passive), None)
     above, subject = clause.above, clause.subject
     if clause.how != "reduced" or above is None or subject is None or subject is not above.object or above.passive:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from annals.base.mention import Mention
+from annals.base.span import Span
 from annals.extract.chunks import Phrase
 from annals.extract.names import kind_of, word_set
 from annals.extract.phrases import Lens
@@ -42,6 +45,27 @@ def _pair_words(lens: Lens, phrase: Phrase) -> bool:
     return any(w.low in ("both", "two") for w in lens.words[phrase.first : phrase.head])
 
 
+def cut(lens: Lens, name: Mention, last: int) -> Mention:
+    """A name without the words from `last` on."""
+    end = lens.words[last - 1].end
+    if name.span is None or not name.span.start < end < name.span.end:
+        return name
+    return Mention(" ".join(lens.text[name.span.start : end].split()), Span(name.span.start, end), name.rule)
+
+
+_CLOSED = re.compile(r"\([A-Z][\w-]{1,12}\)(?P<and> and (?:the )?)(?=\S)")
+
+
+def parted(name: Mention) -> tuple[Mention, Mention] | None:
+    """Two parties read as one name, told apart by the short form that closes the first: "the X of Y (XY) and Z"."""
+    joint = _CLOSED.search(name.name)
+    if joint is None or name.span is None or len(name.span) != len(name.name):
+        return None
+    first, second = name.name[: joint.start("and")], name.name[joint.end("and") :]
+    start, end = name.span.start, name.span.end
+    return Mention(first, Span(start, start + len(first))), Mention(second, Span(end - len(second), end))
+
+
 def acts(lens: Lens, phrase: Phrase) -> bool:
     """Whether a phrase can be a party: no time, thought or circumstance ("the action"), no bare adjective."""
     phrase = lens.core(phrase)
@@ -63,3 +87,24 @@ def come_from(lens: Lens, phrase: Phrase) -> Mention:
         return made
     first = next(i for i in range(phrase.first, phrase.last) if lens.words[i].start >= made.span.start)
     return Mention(lens.source(first, origin.last), lens.span(first, origin.last), made.rule)
+
+
+def paired(lens: Lens, phrase: Phrase) -> tuple[list[Mention], list[Mention]]:
+    """The two parties that a phrase holds: "the army and the rebels", "troops of A and the militia"."""
+    first, *others = [p for p in phrase.all() if acts(lens, p)] or [phrase]
+    if not others and (inner := _other_party(lens, phrase)):
+        return [cut(lens, mention(lens, first), inner.last)], [mention(lens, other) for other in inner.others]
+    if not others and (both := parted(mention(lens, first))):
+        return [both[0]], [both[1]]
+    return [mention(lens, first)], [mention(lens, other) for other in others]
+
+
+def _other_party(lens: Lens, phrase: Phrase) -> Phrase | None:
+    """What "of" hangs on the first of two parties, where the other is listed with it; no "State of Alpha and Beta"."""
+    inner = phrase.of
+    if inner is None or not inner.others:
+        return None
+    bodies = all(
+        "force" in lens.kinds(p) or kind_of(lens.words[p.head].low) in ("force", "state") for p in inner.others
+    )
+    return inner if bodies or lens.words[phrase.head].tag != "E" else None

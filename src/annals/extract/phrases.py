@@ -273,6 +273,8 @@ class Lens:
         if word.tag == "E":
             if i + 1 < len(self.words) and self.words[i + 1].tag == "'" and i + 1 < head:
                 return True
+            if kind_of(word.low) in ("aircraft", "materiel", "weapon") or (word.low == "military" and i + 1 == head):
+                return False  # "UAV workshops", "Alpha Military airbase"
             return (
                 self.names.kind(self.source(i, i + 1)) == "actor"
                 or word.low in _demonyms()

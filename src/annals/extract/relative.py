@@ -227,7 +227,11 @@ def _since_then(hit: re.Match[str], text: str) -> Timing:
 
 
 def _later(hit: re.Match[str], text: str) -> Timing:
-    return _made(hit, "vague", {"later": 1})
+    at_once = _AT_ONCE.search(hit.string, max(0, hit.start() - 14), hit.start()) is not None
+    return _made(hit, "vague", {"later": 1, "weak": 1} if at_once else {"later": 1})
+
+
+_AT_ONCE = re.compile(r"\b(?:shortly|immediately)\s+$", re.I)
 
 
 def _sequel(hit: re.Match[str], text: str) -> Timing:

@@ -9,7 +9,7 @@ import msgspec
 from annals.base.mention import Mention
 from annals.base.span import Span
 from annals.base.what import SYMMETRIC
-from annals.extract.called import acts, come_from, mention
+from annals.extract.called import acts, come_from, mention, paired
 from annals.extract.chunks import Phrase
 from annals.extract.finding import Finding
 from annals.extract.fitting import KILLING, slots
@@ -257,11 +257,9 @@ def _pair(lens: Lens, made: Parties, phrase: Phrase) -> None:
     if lens.kinds(phrase) & PLACES:
         made.places.append(phrase)
         return
-    first, *others = [p for p in phrase.all() if acts(lens, p)] or [phrase]
-    if not others and phrase.of is not None:
-        others = phrase.of.others  # "between troops of A and the militia"
-    made.by.append(mention(lens, first))
-    made.against.extend(mention(lens, other) for other in others)
+    by, against = paired(lens, phrase)
+    made.by.extend(by)
+    made.against.extend(against)
 
 
 def _actor(lens: Lens, found: Finding, into: list[Mention], made: Parties, phrase: Phrase) -> None:
@@ -326,14 +324,15 @@ def _attempting(lens: Lens, phrase: Phrase) -> list[Mention]:
 def _acting_place(lens: Lens, phrase: Phrase) -> bool:
     """Whether a place's bare name stands for its state ("Turkey closed the crossing")."""
     first = phrase.first + (lens.words[phrase.first].tag == "D")
-    return lens.words[phrase.head].tag == "E" and phrase.last - first <= 2
+    ground = lens.kinds(phrase) & (PLACES - {"place"})
+    return lens.words[phrase.head].tag == "E" and phrase.last - first <= 2 and not (ground and first > phrase.first)
 
 
 def _target(lens: Lens, found: Finding, made: Parties, phrase: Phrase) -> None:
     kinds = lens.kinds(phrase)
     if lens.words[phrase.head].low == "it":
         made.places.append(phrase)
-    hurt = found.clause.lemma in KILLING or ("person" in kinds and found.clause.lemma in word_set("actors", "hurting"))
+    hurt = found.clause.lemma in KILLING or "person" in kinds
     if "name" in kinds and hurt and _victim(found, phrase):
         made.against.append(mention(lens, phrase))
         return

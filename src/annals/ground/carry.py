@@ -88,7 +88,7 @@ class Carrier:
             return None
         if _CHARGED.search(self._trail.text, max(sentence.start, start - LOOK), start):
             return None
-        dated = [t for t in told if is_dating(t) or t.kind == "vague"]
+        dated = [t for t in told if is_dating(t) or (t.kind == "vague" and "weak" not in t.parts)]
         whole = [t for t in dated if not is_of_noun(t, self._trail.text)]
         dated = whole or dated
         return told[told.index(dated[-1]) :] if dated else told
@@ -184,6 +184,10 @@ _RELATIVE = re.compile(r"\b(?:was|were|is|are)\s+(?:an?|the|one|part|some|severa
 LOOK = 60  # characters before a claim or its trigger that say how it hangs on the sentence
 _CHARGED = re.compile(r"\bon\s+(?:the\s+)?(?:charges?|suspicion|accusations?|allegations?)\b[^,;.]*$", re.I)
 _HAD = re.compile(r"\bhad\s+(?:[a-z]+\s+){0,3}$", re.I)
+_FOUND = re.compile(
+    r"\b(?:discover(?:ed|ing)|learn(?:ed|t|ing)|reali[sz](?:ed|ing)|found\sout)\s+that\b[^,;.]{0,40}\b(?:was|were)\s+(?:[a-z]+ly\s+)?$",
+    re.I,
+)  # what is found out was done before
 _HAD_BEGUN = re.compile(
     r"(?:\s(?:on|of|at|in|against|by)\s[^,;.]{2,50}?)?\s+had\s+(?:already\s+)?(?:begun|started|ended)\b"
 )
@@ -210,6 +214,8 @@ def is_pluperfect(draft: Draft, sentence: Span, text: str) -> bool:
     if told and not (trigger and _SAYS.search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start)):
         return False
     begun = trigger and (draft.claim.rule or "").startswith("noun:") and _HAD_BEGUN.match(text, trigger.end)
+    if trigger and _FOUND.search(_before_trigger(draft, sentence, text)):
+        return True
     if not trigger or not (begun or _HAD.search(_before_trigger(draft, sentence, text))):
         return False
     return _reported().search(text, max(sentence.start, trigger.start - 4 * LOOK), trigger.start) is None
