@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from click.testing import CliRunner
+
 import annals
 from annals.base.judgement import Judgement
 from annals.keep.record import Record
 from annals.merge.history import History
+from annals.shell.program import program
 from tests.serve.asked import Site, read, report, site
 
 NORTH = "On 3 May 2031 soldiers of the North Guard attacked Harbour, killing {} civilians."
@@ -106,3 +109,24 @@ def test_what_never_was_is_not_there(tmp_path: Path) -> None:
     """An id that nothing had is answered by a page that says so."""
     with site(read(tmp_path, a=report(NORTH.format("six")))) as pages:
         assert [pages.get(f"/e/{id}").status_code for id in ("0" * 16, "x", "%27")] == [404, 404, 404]
+
+
+def test_files_keep_the_addresses_of_earlier_files(tmp_path: Path) -> None:
+    """Exported again after accounts and judgements came, a site leads on from each address that it had."""
+    path, folder = read(tmp_path, a=report(NORTH.format("six"), "Gazette")), tmp_path / "pages"
+
+    def export() -> None:
+        ran = CliRunner().invoke(program, ["export", str(path), "--format", "site", "--plain-map", "-o", str(folder)])
+        assert ran.exit_code == 0, ran.output
+
+    export()
+    (first,) = events(path)
+    add(path, "b", report(NORTH.format("nine"), "Herald"))
+    export()
+    (both,) = events(path)
+    assert f'url={both}.html"' in (folder / "e" / f"{first}.html").read_text(encoding="utf-8")
+    judge(path, *events(path)[both], "different")
+    export()
+    parted = events(path)
+    page = (folder / "e" / f"{both}.html").read_text(encoding="utf-8")
+    assert all(f'href="{id}.html"' in page for id in parted)

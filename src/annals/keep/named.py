@@ -13,7 +13,7 @@ _ADD = """
     INSERT INTO named_event (id, claims) SELECT :id, :claims
     WHERE NOT EXISTS (SELECT 1 FROM named_event WHERE id = :id)
 """
-_BEGINNING = "SELECT id, claims FROM named_event WHERE id >= ? AND id < ? ORDER BY id LIMIT 20"
+_BEGINNING = "SELECT id, claims FROM named_event WHERE id >= ? AND id < ? ORDER BY id"
 
 
 def remember(db: sqlite3.Connection, events: Iterable[Iterable[str]]) -> None:

@@ -226,7 +226,7 @@ class Record:
             return judging.judgements(self._db)
 
     def named_events(self, prefix: str = "") -> list[tuple[str, list[str]]]:
-        """Some events (ids, with the ids of their claims) that were given out under an id that begins so."""
+        """The events (ids, with the ids of their claims) that were given out under an id that begins so."""
         with guarded(self.path):
             return named.beginning(self._db, prefix) if _HEX.fullmatch(prefix) else []
 

@@ -18,7 +18,7 @@ from annals.keep.kept import KeptClaim
 from annals.serve import bits
 from annals.serve.filters import FACETS, LANES, SORTS, Filter, parsed
 from annals.serve.page import Page, Route, Shown
-from annals.serve.pages import ROUTES, control, rivals, truces
+from annals.serve.pages import ROUTES, control, once, rivals, truces
 
 CHOICES = 400
 """Choices by one value that are written, at most."""
@@ -47,6 +47,8 @@ class Plan:
         self.shown, self.base, self.most = shown, msgspec.structs.replace(shown.filter, page=1, sel=None), choices
         self.places = dict(_places(shown))
         self.aliases = dict(_aliases(shown, self.places))
+        self.former = {f"/e/{id}": f"/e/{events[0]}" for id, events in once.former(shown) if len(events) == 1}
+        """The addresses that events had before, with those that they have now."""
         self.wanted: dict[Address, None] = {Address(path, self.base): None for path in self.places}
         self.choices: dict[Address, None] = {}
         self.refused: set[Address] = set()

@@ -113,7 +113,10 @@ def export(shown: Shown, folder: Path, step: Callable[[], None], *, live_map: bo
             pages += 1
             step()
         for path, event in plan.aliases.items():
-            made.write(f"{named(path)}.html", _moved(path, event))
+            made.write(f"{named(path)}.html", _moved(event, f"#c{path.rpartition('/')[2]}"))
+        for path, event in plan.former.items():
+            if event in plan.places and path not in plan.places:
+                made.write(f"{named(path)}.html", _moved(event))
         for name in sorted({*assets, SCRIPT.removeprefix("static/")}):
             made.write(f"static/{name}", asset(name))
     return Written(pages, len(made.hashes), made.bytes, left_out(plan))
@@ -149,10 +152,10 @@ def _write(made: Folder, plan: Plan, address: Address, page: Page, assets: set[s
             made.write(form_file(plan, address, form), forms.written(page, form) or b"")
 
 
-def _moved(path: str, event: str) -> bytes:
-    """The page at a lasting address: it leads on to the event of the claim."""
-    claim, to = path.rpartition("/")[2], f"{named(event)}.html".rpartition("/")[2]
-    return render.environment().get_template("moved.html").render(to=f"{to}#c{claim}").encode()
+def _moved(event: str, anchor: str = "") -> bytes:
+    """The page at a lasting address, of a claim or of what an event was once: it leads on to the event."""
+    to = f"{named(event)}.html".rpartition("/")[2]
+    return render.environment().get_template("moved.html").render(to=f"{to}{anchor}").encode()
 
 
 def left_out(plan: Plan) -> list[str]:

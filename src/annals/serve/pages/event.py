@@ -71,8 +71,9 @@ def page(shown: Shown, parts: Mapping[str, str]) -> Page:
 
 
 def paths(shown: Shown) -> Iterator[Mapping[str, str]]:
-    """Every event."""
-    return ({"id": id} for id in shown.view.event_ids())
+    """Every event, and every id that an event had whose claims are of several now, or of none."""
+    yield from ({"id": id} for id in shown.view.event_ids())
+    yield from ({"id": id} for id, events in once.former(shown) if len(events) != 1)
 
 
 def _bonds(shown: Shown, id: str) -> Bonds | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from annals.serve.page import Page, Shown
@@ -23,6 +25,13 @@ def page(shown: Shown, id: str) -> Page:
     if len(events) == 1:
         return Page("missing.html", "Moved", {"what": ""}, to=f"/e/{events[0]}")
     return _parted(shown, id, was, events)
+
+
+def former(shown: Shown) -> Iterator[tuple[str, list[str]]]:
+    """The ids that events had before, each with the events that have its claims now."""
+    current = frozenset(shown.view.event_ids())
+    gone = ((id, claims) for id, claims in shown.record.named_events() if id not in current)
+    return ((id, now(shown, claims)) for id, claims in gone)
 
 
 def now(shown: Shown, claims: list[str]) -> list[str]:
