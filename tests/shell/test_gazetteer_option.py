@@ -68,3 +68,16 @@ def test_why_tells_where_and_who(annals: Annals, report: Path, gazetteer: Path, 
     out = " ".join(annals("why", record, id).out.split())
     assert "Oldtown: 10.5000, 20.2500 (exact place), Survey of Chad" in out
     assert "militia: militia [“militia”" in out
+
+
+def test_the_gazetteer_of_annals_is_used_unless_told_otherwise(
+    annals: Annals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A city of the account's country has a point with its credit; `none`, by option or by setting, leaves it out."""
+    report = tmp_path / "kharkiv.txt"
+    report.write_text("On 4 May 2030 the army shelled Kharkiv in Ukraine, killing three soldiers.\n", encoding="utf-8")
+    ((name, latitude, source),) = points(annals("read", report, "--json").out)
+    assert (name, round(latitude), source) == ("Kharkiv", 50, "GeoNames (CC BY 4.0), 706483")
+    assert points(annals("read", report, "--json", "--gazetteer", "none").out) == []
+    monkeypatch.setenv("ANNALS_GAZETTEER", "none")
+    assert points(annals("read", report, "--json").out) == []
