@@ -187,3 +187,11 @@ def test_decisions_about_other_claims_are_named(annals: Annals, record: Path, tm
     assert "is not what its id says" in annals("judge", record, "--replay", log).err
     log.write_text("{}", encoding="utf-8")
     assert annals("judge", record, "--replay", log).code == 1
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this machine has no /dev/zero")
+def test_what_has_no_end_is_not_replayed(annals: Annals, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a device no more is read than a file of judgements may have."""
+    monkeypatch.setattr("annals.shell.replay.LIMIT", 10_000)
+    ran = annals("judge", record, "--replay", "/dev/zero")
+    assert (ran.code, "too large" in ran.err) == (1, True)

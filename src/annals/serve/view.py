@@ -287,7 +287,7 @@ def _kept(kept: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 
 def state_of(record: Record) -> str:
-    """What a view is made from, and by what; rows of a record are only ever added, so that their numbers tell."""
+    """What a view is made from, and by what."""
     return f"{__version__} {VERSION} {shape(_SCHEMA)} {record.bearing()}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
@@ -14,6 +13,9 @@ from annals.keep.record import Record
 from annals.keep.rows import judgement_row
 from annals.shell.terminal import safe
 from annals.shell.wording import plural
+
+LIMIT = 2**27
+"""Characters of a file of judgements: some hundred thousand of them; a device has no end."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -96,7 +98,12 @@ def _read(path: str) -> Iterator[Judgement]:
 def _text(path: str) -> str:
     try:
         if path == "-":
-            return sys.stdin.read()
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
+            text = sys.stdin.read(LIMIT)
+        else:
+            with open(path, encoding="utf-8") as file:
+                text = file.read(LIMIT)
+    except (OSError, ValueError) as error:
         raise AnnalsError(f"it cannot be read ({error})", where=path, do="name a file of judgements") from error
+    if len(text) == LIMIT:
+        raise AnnalsError("it is too large", where=path, allowed=f"up to {LIMIT:,} characters", do="split it by lines")
+    return text
