@@ -49,14 +49,14 @@ export function list(events: Events, choice: Choice, found: number[]): Element {
   const section = made('section', { id: 'list', class: 'list', 'aria-labelledby': 'list-heading' });
   const told = made('span', { class: 'reach-told' }, order?.[1] ?? '');
   section.append(made('h2', { id: 'list-heading' }, 'Events ', told), ways(events, choice));
-  if (!found.length) {
-    section.append(made('p', {}, 'No event fits. ', made('a', { href: linkTo(nothing(choice)) }, 'Show all')));
-    return section;
-  }
-  const most = events.told.perPage ?? found.length;
+  const most = events.told.perPage ?? Math.max(1, found.length);
   const pages = Math.max(1, Math.ceil(found.length / most));
   const first = (choice.page - 1) * most;
   const rows = events.ordered(found, choice.sort).slice(first, first + most).map((n) => events.row(n));
+  if (!rows.length) {
+    section.append(made('p', {}, 'No event fits. ', made('a', { href: linkTo(nothing(choice)) }, 'Show all')));
+    return section;
+  }
   section.append(
     made('ol', { class: 'events', start: first + 1 }, ...rows.map((row) => item(row, events.address(row.id), row.id === choice.sel))),
   );

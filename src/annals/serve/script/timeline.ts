@@ -46,12 +46,13 @@ export function timeOf(section: Element, events: Events, choice: Choice, found: 
   one('svg.drawing', section)?.replaceWith(svg);
   const undated = found.filter((n) => events.first(n) === null && events.last(n) === null);
   one('svg.daybook', section)?.replaceWith(down(events, choice, shown, undated, axis, bands, few(shown)));
+  if (!single && few(shown)) besideDown(section); // across they are gathered, down they are not
   legend(section, single ? null : axis.parted()[0], lanes.uncertain);
   const lines = [...bands.map(({ piece }) => piece.told), ...strips.map((s) => `${s.lasting.name}: ${s.pieces.map(({ piece }) => piece.told).join('; ')}`)];
   one('.caption details', section)?.remove();
   if (lines.length) {
     const list = made('ul', {}, ...lines.map((line) => made('li', {}, line)));
-    one('.legend', section)?.after(made('details', {}, made('summary', {}, 'What lasted, in words'), list));
+    one('.caption .legend', section)?.after(made('details', {}, made('summary', {}, 'What lasted, in words'), list));
   }
   const beyond = one('.caption > p', section);
   beyond?.replaceChildren(...outside(events, choice, found, undated.length, axis));
@@ -116,6 +117,18 @@ function legend(section: Element, unit: Unit | null, uncertain: boolean): void {
     line.hidden = when.startsWith('gathered') !== Boolean(unit) || (when.endsWith('uncertain') && !uncertain);
   }
   if (unit) one('.legend .step', section)?.replaceChildren(inWords(unit));
+}
+
+/** The words for marks of single events, where these stand on narrow pages only. */
+function besideDown(section: Element): void {
+  const lines = all('.caption .legend [data-when^=single]', section).map((line) => {
+    const twin = line.cloneNode(true) as HTMLElement;
+    twin.hidden = false;
+    twin.removeAttribute('data-when');
+    return twin;
+  });
+  one('.down', section)?.append(made('ul', { class: 'legend' }, ...lines));
+  one('.caption .legend', section)?.classList.add('of-both');
 }
 
 function inWords([kind, step]: Unit): string {
