@@ -17,6 +17,7 @@ import pytest
 from annals import pipeline
 from annals.base.document import Document
 from annals.base.reading import Reading
+from annals.ground.gazetteer_match import Lookup
 from annals.keep.record import Record
 
 from .conftest import REPORT, Annals
@@ -106,10 +107,10 @@ def test_a_fault_of_annals_costs_one_account(annals: Annals, accounts: Path, mon
     """Where annals itself stumbles over an account, that account is named and the next is read."""
     sound = pipeline.read
 
-    def stumbling(document: Document, gazetteer: object = None) -> Reading:
+    def stumbling(document: Document, gazetteer: Lookup | None = None) -> Reading:
         if document.name == "article.md":
             raise IndexError("out of range")
-        return sound(document)
+        return sound(document, gazetteer)
 
     monkeypatch.setattr(pipeline, "read", stumbling)
     ran = annals("read", accounts)
@@ -125,10 +126,10 @@ def test_an_interrupted_run_leaves_a_valid_record(
     """Ctrl-C ends with code 130; what was read is kept, and the same command completes the record."""
     sound, path = pipeline.read, tmp_path / "r.annals"
 
-    def interrupted(document: Document, gazetteer: object = None) -> Reading:
+    def interrupted(document: Document, gazetteer: Lookup | None = None) -> Reading:
         if document.name == "report.txt":
             raise KeyboardInterrupt
-        return sound(document)
+        return sound(document, gazetteer)
 
     with monkeypatch.context() as patched:
         patched.setattr(pipeline, "read", interrupted)
