@@ -133,6 +133,8 @@ class Atlas:
             kept, why = unmistakable(everywhere, self.sphere.divisions_anywhere(place.name)) or (kept, "")
         if why:
             return found(kept[0], why)
+        if self.sphere.told != IN_COUNTRY:  # mere spellings of it somewhere on Earth say nothing
+            kept, several = ([m for m in some if not m.sparse or m.score == EQUAL] for some in (kept, several))
         if kept:
             self._gap(place, kept, *(AMBIGUOUS if len(kept) > 1 else DOUBTFUL))
         elif several and not self.sphere.countries:

@@ -53,13 +53,16 @@ def chosen(sphere: Sphere, asked: Asked) -> Choice:
 
 def unmistakable(everywhere: Sequence[Match], divisions: Sequence[Division]) -> Choice | None:
     """The city meant even where nothing says in which country: no other larger place, and no division of another
-    country, has its name."""
+    country, has its name, and no other city's is a spelling of it."""
     several = merged(everywhere)
-    if len(several) != 1 or any(division.country != several[0].entry.country for division in divisions):
+    equal = [m for m in several if m.score == EQUAL] or several
+    if len(equal) != 1 or not equal[0].sparse or not is_city(equal[0]):
         return None
-    if several[0].sparse and is_city(several[0]):
-        return several, "the only larger place of this name on Earth, a city"
-    return None
+    one = equal[0].entry
+    others = any(is_city(m) for m in several if m.entry is not one)
+    if others or any(division.country != one.country for division in divisions):
+        return None
+    return equal, "the only larger place of this name on Earth, a city"
 
 
 def _borne_out(sphere: Sphere, asked: Asked) -> Choice:
