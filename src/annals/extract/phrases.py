@@ -72,6 +72,7 @@ class Lens:
         found |= {"force"} if kind == "state" or (core.trying and self.owner(core)) else set()
         named = kind == "name" and self.words[core.head].tag == "E" and self.names.person(self.run(core))
         found |= {"person"} if named or self.words[core.head].low in _PERSONS else set()
+        found |= {"person", "civilian"} if kind == "name" and self._called(core) else set()
         found |= {"aircraft"} if kind == "force" and self._flying(core) else set()
         if self.words[core.head].low == "control" and self.words[core.head - 1].low == "fire":
             found = {"=fire-control"}
@@ -83,6 +84,10 @@ class Lens:
         before = [w.low for w in self.words[phrase.first : phrase.head]]
         relief = grammar("relief")
         return singular(self.words[phrase.head].low) == "corridor" and any(w in relief for w in before)
+
+    def _called(self, phrase: Phrase) -> bool:
+        """Whether a name is told with what its bearer does: "the journalist John Doe"."""
+        return any(w.tag == "N" and kind_of(w.low) == "civilian" for w in self.words[phrase.first : phrase.head])
 
     def _supplying(self, phrase: Phrase) -> bool:
         """Whether a line or road is one for supplies: "a supply line", "their lines of communication"."""

@@ -88,6 +88,10 @@ _DESCRIBING = grammar("describing")
 _EVENTFUL = grammar("eventful")
 _COMPLEMENT = grammar("complement")
 _MOVING = grammar("moving")
+_TURNING = frozenset(("flanking", "turning", "outflanking", "enveloping", "delaying"))
+_SWELLING = frozenset(
+    ("overwhelming", "increasing", "growing", "mounting", "remaining", "surviving", "withering", "rising")
+)
 _ASPECTS = grammar("aspects")
 _DIRECTIONS = grammar("directions")
 _OPPOSING = frozenset(("between", "against", "with", "among", "amid", "towards", "toward", "upon"))
@@ -101,8 +105,14 @@ def _gerund_is_noun(word: Token, before: str, low: str, after: str, follower: st
         return "J"  # "ambushed approaching troops"
     if before == "P" and low in _OPPOSING and after == "N" and word.low in _MOVING:
         return "J"  # "fights between advancing troops and rebels"
+    if word.low in _SWELLING and before in ("P", "V") and after in ("N", "E", "J"):
+        return "J"  # "reports of overwhelming force"
+    if before in ("N", "J", "D") and word.low in _TURNING and after in ("N", "v"):
+        return "J"  # "a night flanking march"
     if before in ("D", "O", "'", "J"):
         return "J" if after in ("N", "E") and word.low not in _EVENTFUL else "N"
+    if word.low == "opening" and follower == "fire":
+        return ""
     if word.low in _EVENTFUL and (after not in OBJECT or (before in ("", "N", "E") and after == "N")):
         return "N"
     if word.low in _EVENTFUL and low == "that" and follower in _DIRECTIONS:

@@ -108,9 +108,12 @@ def _split(word: str, start: int) -> list[Token]:
     if len(low) > 2 and low.endswith("'s"):
         return _parted(word, low, start, 2)
     for ending in ("'ve", "'re", "'ll", "'m"):
-        if low.endswith(ending) and low.removesuffix(ending) in closed("pronouns"):
+        if low.endswith(ending) and low.removesuffix(ending) in closed("pronouns") | closed("modals"):
             return _parted(word, low, start, len(ending))
     return [Token(word, low, start, start + len(word))]
+
+
+_SHORTENED = {"'ve": "H", "'re": "B", "'ll": "M", "'m": "B"}
 
 
 def _parted(word: str, low: str, start: int, ending: int) -> list[Token]:
@@ -128,6 +131,8 @@ def _tag(words: list[Token]) -> None:
             word.tag = _by_itself(words, i)
         if word.low == "least" and words[i - 1].low == "at" and any(w.low in _PARTLY for w in words[i + 1 : i + 2]):
             word.tag = words[i - 1].tag = "A"
+        if word.low == "likely" and i and words[i - 1].tag == "M":
+            word.tag = "A"
         if word.low == "gas" and i and words[i - 1].low == "tear":
             word.tag = words[i - 1].tag = "N"
         if i and (words[i - 1].low, word.low) in _ADVERBIAL:
@@ -201,6 +206,8 @@ def _by_itself(words: list[Token], i: int) -> str:
     word, low = words[i], words[i].low
     if low == "&" and i and words[i - 1].tag == "E" and words[i + 1 : i + 2] and words[i + 1].text[0].isupper():
         return "E"  # "the Alpha & Beta Railroad"
+    if low in _SHORTENED:
+        return _SHORTENED[low]
     if not (word.text[0].isalnum()):
         return "'" if low in ("'s",) else '"' if low in _QUOTES else low
     if word.text[0].isdigit():

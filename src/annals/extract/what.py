@@ -157,7 +157,7 @@ _ATTENDING = frozenset(("follow", "support", "accompany", "precede", "cover", "i
 def _beside_the_point(lens: Lens, clause: Clause) -> bool:
     """Whether a verb tells only what went with another act ("supported by airstrikes, troops entered") or no deal."""
     attends = clause.lemma in _ATTENDING and clause.how in ("participle", "reduced")
-    attends = attends or (clause.lemma == "stop" and clause.how == "reduced" and not clause.passive)
+    attends = attends or (clause.lemma in ("stop", "man") and clause.how == "reduced" and not clause.passive)
     return attends or (clause.lemma in _AGREEING and not _settles(lens, clause))
 
 
