@@ -105,6 +105,8 @@ def _split(word: str, start: int) -> list[Token]:
         if "." in low[:-1] or low[:-1] in _dotted() or (len(word) == 2 and word[0].isupper()):
             return [Token(word, low, start, start + len(word))]
         return [*_split(word[:-1], start), Token(".", ".", start + len(word) - 1, start + len(word))]
+    if "'" not in low:
+        return [Token(word, low, start, start + len(word))]
     if len(low) > 2 and low.endswith("'s"):
         return _parted(word, low, start, 2)
     for ending in ("'ve", "'re", "'ll", "'m"):
