@@ -9,10 +9,10 @@ import msgspec
 
 from annals.base.mention import Mention
 from annals.base.span import Span
+from annals.extract.called import mention
 from annals.extract.chunks import Group, Phrase
 from annals.extract.names import kind_of, word_set
 from annals.extract.phrases import Lens
-from annals.extract.who import mention
 from annals.extract.words import singular
 
 STRENGTH = ("stated", "reported", "claimed")
