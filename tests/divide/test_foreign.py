@@ -8,8 +8,8 @@ import annals
 
 
 def codes(text: str) -> list[str]:
-    """The codes of the gaps of a text."""
-    return [gap.code for gap in annals.read_text(text, name="a.txt").gaps]
+    """The codes of the gaps of a text, but for those of places that may lie anywhere."""
+    return [gap.code for gap in annals.read_text(text, name="a.txt").gaps if gap.code != "place-without-country"]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_any_free_port(record: Path) -> None:
         assert ended(process, address, signal.SIGINT) == (0, "")
 
 
-ELSEWHERE = "import os; os.access = lambda *given: False; from annals.shell import main; main()"
+ELSEWHERE = "import os; os.access = lambda path, mode: mode != os.W_OK; from annals.shell import main; main()"
 """The program where nothing can be written beside a record."""
 
 

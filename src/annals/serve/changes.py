@@ -164,11 +164,14 @@ def _next(desk: Desk, item: str, last: Judgement) -> str:
 
 
 def _again(desk: Desk, item: str, withdrawn: Judgement) -> str:
-    """The doubt that is there again now that a decision was taken back: the one looked at, if it is of that."""
+    """The doubt that is there again now that a decision was taken back: the one looked at, if it is of that.
+
+    Else the first of those that are of little more.
+    """
     desk.look()  # what was rejected is in no view until it is made anew
     subjects = {withdrawn.left, withdrawn.right}
-    about = [each.id for each in review.queue(desk.view) if subjects <= set(each.subjects)]
-    return item if item in about or not about else about[0]
+    about = {each.id: len(each.subjects) for each in review.queue(desk.view) if subjects <= set(each.subjects)}
+    return item if item in about or not about else min(about, key=lambda id: about[id])
 
 
 def _on(item: str, fields: Mapping[str, str]) -> str:
