@@ -66,9 +66,8 @@ def pronouns(text: str, span: Span) -> list[Loss]:
     """One person told of by a pronoun: "he was bombed and killed", "killing her"."""
     found = []
     for match in _ONE.finditer(text, span.start, span.end):
-        told = match["kind"] or _PARTICIPLES.get(match["verb"], match["verb"])
-        kind = kind_pattern("people").search(told)
-        found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, span=Span(match.start(), match.end())))
+        kind = _kind(match["kind"] or match["verb"])
+        found.append(Loss(kind, 1, 1, span=Span(match.start(), match.end())))
     return found
 
 
@@ -91,9 +90,8 @@ def named_objects(text: str, span: Span) -> list[Loss]:
     found = []
     for match in _NAMED_OBJECT.finditer(text, span.start, span.end):
         if head_class(match["role"]) in ("people", "civilians"):
-            kind = kind_pattern("people").search(_PARTICIPLES.get(match["verb"], match["verb"]))
             at = Span(match.start(), match.end())
-            found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, who=match["who"], span=at))
+            found.append(Loss(_kind(match["verb"]), 1, 1, who=match["who"], span=at))
     return found
 
 
@@ -110,9 +108,8 @@ def beside_others(text: str, span: Span) -> list[Loss]:
     found = []
     for match in _WITH_OTHERS.finditer(text, span.start, span.end):
         if head_class(match["role"]) in ("people", "civilians") and not match["role"].endswith("s"):
-            kind = kind_pattern("people").search(_PARTICIPLES.get(match["verb"], match["verb"]))
             at = Span(match.start("who"), match.end("who"))
-            found.append(Loss((kind and kind.lastgroup) or "killed", 1, 1, who=match["who"], span=at))
+            found.append(Loss(_kind(match["verb"]), 1, 1, who=match["who"], span=at))
     return found
 
 
@@ -133,6 +130,12 @@ def named_parts(text: str, span: Span, phrases: Sequence[Phrase]) -> list[Loss]:
             at = Span(named.start("who"), named.end("who"))
             found.append(Loss(phrase.kind, 1, 1, who=named["who"], part=True, span=at))
     return found
+
+
+def _kind(told: str) -> str:
+    """The kind of loss that a word of harm tells; ways of putting to death ("beheaded") are `killed`."""
+    kind = kind_pattern("people").search(_PARTICIPLES.get(told, told))
+    return (kind and kind.lastgroup) or "killed"
 
 
 _PARTICIPLES = {
@@ -186,8 +189,8 @@ def nobody(text: str, span: Span) -> list[Loss]:
     """Losses denied of people: "no civilians were killed", "there were no wounded"."""
     found = []
     for match in _NOBODY.finditer(text, span.start, span.end):
-        kind = kind_pattern("people").search(match["kind"] or match["noun"])
-        found.append(Loss((kind and kind.lastgroup) or "killed", 0, 0, span=Span(match.start(), match.end())))
+        kind = _kind(match["kind"] or match["noun"])
+        found.append(Loss(kind, 0, 0, span=Span(match.start(), match.end())))
     return found
 
 
